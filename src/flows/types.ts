@@ -1,0 +1,96 @@
+// What goes into the flow (Meaning), what comes out (Reply), and where a conversation stands (Place).
+import type { Facts } from "./facts.ts";
+import type { Need, SectionId, StepId } from "./plan.ts";
+import type { Question } from "./questions.ts";
+import type { Signal } from "./signals.ts";
+
+/** What we took one message to say. */
+export type Meaning = {
+  /** Facts the message states, and only those. */
+  readonly facts: Facts;
+  readonly signals: readonly Signal[];
+  /** The safety signals speak of somebody else: "my son says he wants to die". */
+  readonly about?: "other";
+  /** This question was answered with "rather not say". */
+  readonly skipped?: Question;
+  /** The option taken of a question that fills no fact, such as `resume` or `next`. */
+  readonly choice?: { readonly question: Question; readonly option: string };
+  /** The language asked for, or the one a first message is written in. */
+  readonly language?: string;
+};
+
+/** The cards that interrupt everything else (protocol section 6 and 2). */
+export const cards = ["suicide", "suicide_check", "danger", "honour", "abuse", "carer"] as const;
+export type Card = (typeof cards)[number];
+
+/** Things the bot says that carry no question, no plan and no card. */
+export const sayings = [
+  "hello",
+  "core",
+  "glad_you_told",
+  "struggling",
+  "under_13",
+  "stay",
+  "not_understood",
+  "safe_summary",
+  "still_here",
+  "human",
+  "no_pictures",
+  "rude_once",
+  "rude_again",
+  "changed",
+  "restarted",
+  "exit",
+  "forgotten",
+  "which_platform",
+  "money_help",
+  "done",
+] as const;
+export type Saying = (typeof sayings)[number];
+
+/** One thing the flow wants said, in ids. Content turns it into words. */
+export type Reply =
+  | { readonly type: "say"; readonly say: Saying }
+  | {
+      readonly type: "ask";
+      readonly question: Question;
+      /** Option ids in the order offered; `skip` last where the question may be skipped. */
+      readonly options: readonly string[];
+      /** Said before and not understood: say it more simply. */
+      readonly again: boolean;
+    }
+  | { readonly type: "card"; readonly card: Card; readonly about: "self" | "other" }
+  | { readonly type: "plan"; readonly sections: readonly PlanSection[] }
+  /** Services to contact, best first. Content picks who is eligible and open. */
+  | { readonly type: "refer"; readonly needs: readonly Need[] }
+  /** How to report on each of these platforms. */
+  | { readonly type: "platforms"; readonly platforms: readonly string[] };
+
+export type PlanSection = {
+  readonly section: SectionId;
+  readonly steps: readonly PlanStep[];
+};
+
+export type PlanStep = {
+  readonly step: StepId;
+  /** The services this step names. */
+  readonly needs: readonly Need[];
+};
+
+/** Where a conversation stands. Plain JSON; an older one is dropped and rebuilt from the facts. */
+export type Place = {
+  /** The machine's state. */
+  readonly at: string;
+  /** Questions asked so far, in order; each only once. */
+  readonly asked: readonly Question[];
+  readonly skipped: readonly Question[];
+  /** Misunderstandings in a row at this question. */
+  readonly misses: number;
+  /** What has been said once and need not be said again. */
+  readonly told: readonly string[];
+  /** Signals that change the plan for good. */
+  readonly heard: readonly ("carer_is_abuser" | "honour")[];
+};
+
+/** The question that waits for an answer, with the options it offered. */
+export type Asked = { readonly question: Question; readonly options: readonly string[] };
