@@ -18,8 +18,8 @@ export const questions = {
   ending_life: ["yes", "no"],
   /** After a card: back to where we were, or stay with this (protocol section 6). */
   resume: ["carry_on", "stay"],
-  /** After the plan: what next? */
-  next: ["report_platform", "money", "people", "plan_again", "change_answer", "done"],
+  /** After the plan, or when the questions did not work: what next? */
+  next: ["carry_on", "report_platform", "money", "people", "plan_again", "change_answer", "done"],
   /** Which answer to change. */
   change: ["role", "age", "pictured_under_18", "offender", "shared", "paid", "nation"],
 } as const;

@@ -1,7 +1,9 @@
 // What goes into the flow (Meaning), what comes out (Reply), and where a conversation stands (Place).
 import type { Facts } from "./facts.ts";
-import type { Need, SectionId, StepId } from "./plan.ts";
+import type { Need } from "./needs.ts";
+import type { PlanSection } from "./plan.ts";
 import type { Question } from "./questions.ts";
+import type { Heard, Situation } from "./rules.ts";
 import type { Signal } from "./signals.ts";
 
 /** What we took one message to say. */
@@ -31,7 +33,6 @@ export const sayings = [
   "struggling",
   "under_13",
   "stay",
-  "not_understood",
   "safe_summary",
   "still_here",
   "human",
@@ -42,8 +43,6 @@ export const sayings = [
   "restarted",
   "exit",
   "forgotten",
-  "which_platform",
-  "money_help",
   "done",
 ] as const;
 export type Saying = (typeof sayings)[number];
@@ -59,37 +58,37 @@ export type Reply =
       /** Said before and not understood: say it more simply. */
       readonly again: boolean;
     }
-  | { readonly type: "card"; readonly card: Card; readonly about: "self" | "other" }
-  | { readonly type: "plan"; readonly sections: readonly PlanSection[] }
+  | {
+      readonly type: "card";
+      readonly card: Card;
+      readonly about: "self" | "other";
+      /** Services named under the card, where they depend on age, nation or hours. */
+      readonly needs: readonly Need[];
+    }
+  /** The plan, or only what has changed since it was shown. */
+  | { readonly type: "plan"; readonly sections: readonly PlanSection[]; readonly needs: readonly Need[] }
   /** Services to contact, best first. Content picks who is eligible and open. */
   | { readonly type: "refer"; readonly needs: readonly Need[] }
   /** How to report on each of these platforms. */
   | { readonly type: "platforms"; readonly platforms: readonly string[] };
 
-export type PlanSection = {
-  readonly section: SectionId;
-  readonly steps: readonly PlanStep[];
-};
-
-export type PlanStep = {
-  readonly step: StepId;
-  /** The services this step names. */
-  readonly needs: readonly Need[];
-};
-
 /** Where a conversation stands. Plain JSON; an older one is dropped and rebuilt from the facts. */
 export type Place = {
   /** The machine's state. */
   readonly at: string;
-  /** Questions asked so far, in order; each only once. */
+  /** The question that waits for an answer. */
+  readonly pending?: Question | undefined;
+  /** Questions asked so far, in order. */
   readonly asked: readonly Question[];
   readonly skipped: readonly Question[];
-  /** Misunderstandings in a row at this question. */
+  /** Misunderstandings in a row. */
   readonly misses: number;
   /** What has been said once and need not be said again. */
-  readonly told: readonly string[];
+  readonly told: readonly Saying[];
+  /** What was known when the plan was last shown. */
+  readonly shownFor?: Situation | undefined;
   /** Signals that change the plan for good. */
-  readonly heard: readonly ("carer_is_abuser" | "honour")[];
+  readonly heard: readonly Heard[];
 };
 
 /** The question that waits for an answer, with the options it offered. */

@@ -1,0 +1,129 @@
+// What a conversation remembers from one message to the next, and the small changes it goes through.
+import { type FactId, type Facts, learn, unlearn } from "./facts.ts";
+import { factOf, type Option, type Question, questions, skippable, triageQuestions } from "./questions.ts";
+import { type Heard, isSupporter, isUnder18, type Situation } from "./rules.ts";
+import type { Meaning, Place } from "./types.ts";
+
+/** The facts and the place, less the machine's state. Plain JSON. */
+export type Memory = Omit<Place, "at"> & { readonly facts: Facts };
+
+/** Nothing known yet, or nothing but the facts (a place from an older release is rebuilt from them). */
+export const freshMemory = (facts: Facts = {}): Memory => ({
+  facts,
+  pending: undefined,
+  shownFor: undefined,
+  asked: [],
+  skipped: [],
+  misses: 0,
+  told: [],
+  heard: [],
+});
+
+export const situationOf = ({ facts, heard }: Memory): Situation => ({ facts, heard });
+
+const heardForGood: readonly Heard[] = ["carer_is_abuser", "honour"];
+
+/** Facts that are only ever said of something that happened to oneself. */
+const victimFacts: readonly FactId[] = [
+  "shared",
+  "paid",
+  "paid_by",
+  "demand",
+  "origin",
+  "pictured_under_18",
+];
+
+/** A message taken in: facts learnt, skips noted, lasting signals kept. Changes nothing else. */
+export function remember(before: Memory, meaning: Meaning): Memory {
+  let facts = learn(before.facts, meaning.facts);
+  const speaksOfSelf = meaning.about !== "other" && !isSupporter({ facts, heard: [] });
+  if (speaksOfSelf && meaning.signals.includes("suicide_explicit"))
+    facts = learn(facts, { coping: "at_risk" });
+  if (facts.role === undefined && victimFacts.some((fact) => facts[fact] !== undefined))
+    facts = learn(facts, { role: "victim" });
+  const heard = heardForGood.filter((h) => before.heard.includes(h) || meaning.signals.includes(h));
+  const skipped = meaning.skipped ? [...new Set([...before.skipped, meaning.skipped])] : before.skipped;
+  return { ...before, facts, heard, skipped };
+}
+
+/** Did this message tell anything new? What was known already does not count as an answer. */
+export const toldSomethingNew = (before: Memory, after: Memory): boolean =>
+  JSON.stringify([before.facts, before.skipped, before.heard]) !==
+  JSON.stringify([after.facts, after.skipped, after.heard]);
+
+/** One answer taken back, so that its question is asked again and the plan is shown anew. */
+export function takeBack(memory: Memory, question: Question): Memory {
+  const fact = factOf(question);
+  return {
+    ...memory,
+    facts: fact ? unlearn(memory.facts, fact) : memory.facts,
+    skipped: memory.skipped.filter((q) => q !== question),
+    asked: memory.asked.filter((q) => q !== question),
+    misses: 0,
+    shownFor: undefined,
+  };
+}
+
+/** The last question that was answered or skipped before the one that waits now. */
+export const lastAnswered = (memory: Memory): Question | undefined =>
+  memory.asked.filter((q) => q !== memory.pending && changeable(memory).includes(q)).at(-1);
+
+/** Answers somebody may change: those they gave or skipped. */
+export function changeable(memory: Memory): readonly Question[] {
+  return questions.change.filter((question) => {
+    const fact = factOf(question);
+    return memory.skipped.includes(question) || (fact !== undefined && memory.facts[fact] !== undefined);
+  });
+}
+
+/** The options a question offers now, in order; `skip` last where it may be skipped. */
+export function optionsFor(question: Question, memory: Memory): readonly string[] {
+  const all: readonly Option[] = questions[question];
+  if (question === "change") return changeable(memory);
+  if (question === "next") {
+    const planShown = memory.shownFor !== undefined;
+    return all.filter(
+      (option) =>
+        (option !== "carry_on" || !planShown) &&
+        (option !== "money" || memory.facts.paid === "yes") &&
+        (option !== "change_answer" || changeable(memory).length > 0) &&
+        (option !== "report_platform" || planShown),
+    );
+  }
+  return skippable.includes(question) ? [...all, "skip"] : all;
+}
+
+/** Is this triage question still to be asked? (Protocol sections 1 and 3: only if unknown, only of whom it concerns.) */
+export function stillToAsk(question: Question, memory: Memory): boolean {
+  const { facts, skipped } = memory;
+  const fact = factOf(question);
+  if (skipped.includes(question) || (fact && facts[fact] !== undefined)) return false;
+  const isMainRole = facts.role === undefined || facts.role === "victim" || facts.role === "supporter";
+  switch (question) {
+    case "role":
+      return true;
+    case "age":
+      return !(facts.role === "supporter" && facts.supporting === "adult");
+    case "coping":
+      return facts.role !== "supporter" && isMainRole;
+    case "pictured_under_18":
+      return isMainRole && !isUnder18(situationOf(memory)) && facts.origin !== "claimed";
+    case "offender":
+      return isMainRole && facts.origin !== "claimed";
+    case "shared":
+    case "paid":
+    case "nation":
+      return isMainRole;
+    case "paid_by":
+      return facts.paid === "yes";
+    default:
+      return false;
+  }
+}
+
+/** All questions the flow asks by itself, in order: those of the triage, then those that sharpen the plan. */
+const inOrder: readonly Question[] = ["role", ...triageQuestions, "nation", "paid_by"];
+
+/** The next question, if any is left. Those after the triage wait for the plan. */
+export const nextQuestion = (memory: Memory): Question | undefined =>
+  inOrder.find((question) => stillToAsk(question, memory));
