@@ -1,3 +1,6 @@
-export type { Channel } from "./channel.ts";
-export type { Message } from "./message.ts";
-export type Content = { readonly todo?: never };
+// The door to the words: load them once, understand what people type, say what the flow wants said.
+export { type Channel, channelNamed, channels } from "./channel.ts";
+export { type Content, ContentError, loadContent } from "./load.ts";
+export type { Choice, Message, Triage } from "./message.ts";
+export { render } from "./render.ts";
+export { understand } from "./understand/index.ts";

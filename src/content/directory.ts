@@ -1,0 +1,137 @@
+// The directory: services, platforms and bank holidays, read once at start. Anything wrong in them stops the start.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { z } from "zod";
+import {
+  type BankHolidays,
+  bankHolidays,
+  inLanguage,
+  type Platform,
+  platformEntry,
+  type Retired,
+  retiredList,
+  type Service,
+  serviceEntry,
+} from "./directory-schema.ts";
+import { withHolidays } from "./hours.ts";
+import { retiredProblems } from "./retired.ts";
+
+export { type BankHolidays, inLanguage, type Platform, type Service } from "./directory-schema.ts";
+export {
+  type AgeLimit,
+  type Eligibility,
+  eligible,
+  type OnBehalf,
+  type Person,
+  personOf,
+} from "./eligibility.ts";
+export { closesNext, type OpenState, openAt, opensNext, type Reach, reachableAt } from "./hours.ts";
+export type { Listed } from "./listed.ts";
+export { type SelectOptions, select } from "./select.ts";
+
+/** Everything the directory knows, by id. */
+export type Directory = {
+  readonly services: Readonly<Record<string, Service>>;
+  readonly platforms: Readonly<Record<string, Platform>>;
+  readonly holidays: BankHolidays;
+  readonly retired: Retired;
+};
+
+/** The directory is wrong. The message names file, field and what to mend, one line for each problem. */
+export class DirectoryError extends Error {
+  override readonly name = "DirectoryError";
+}
+
+function read<T extends z.ZodType>(
+  folder: string,
+  file: string,
+  schema: T,
+  problems: string[],
+): z.output<T> | undefined {
+  let raw: unknown;
+  try {
+    raw = parse(readFileSync(join(folder, file), "utf8"));
+  } catch (error) {
+    problems.push(
+      `${file}: not readable as YAML. ${error instanceof Error ? error.message.split("\n")[0] : error}`,
+    );
+    return undefined;
+  }
+  const result = schema.safeParse(raw);
+  if (result.success) return result.data;
+  for (const issue of result.error.issues)
+    problems.push(`${file}: ${issue.path.join(".") || "the file"}: ${issue.message}`);
+  return undefined;
+}
+
+/** All entries of the files in a folder, each with the id it stands under. */
+function readEntries<T extends z.ZodObject | z.ZodType<object>>(
+  folder: string,
+  room: string,
+  schema: T,
+  problems: string[],
+): Record<string, z.output<T> & { id: string }> {
+  const entries: Record<string, z.output<T> & { id: string }> = {};
+  const id = z.string().regex(/^[a-z0-9-]+$/, "an id has only a-z, 0-9 and -");
+  const files = readdirSync(join(folder, room)).filter(
+    (name) => name.endsWith(".yaml") && name !== "retired.yaml",
+  );
+  for (const name of files.sort()) {
+    const file = `${room}/${name}`;
+    for (const [key, entry] of Object.entries(read(folder, file, z.record(id, schema), problems) ?? {})) {
+      if (entries[key]) problems.push(`${file}: ${key}: this id stands in two files; keep one`);
+      entries[key] = { ...(entry as z.output<T> & object), id: key };
+    }
+  }
+  return entries;
+}
+
+/** Reads services/, platforms/ and calendar/ below `folder`, or throws one error that names every file and field to mend. */
+export function loadDirectory(folder: string): Directory {
+  const problems: string[] = [];
+  const holidays = read(folder, "calendar/bank-holidays.yaml", bankHolidays, problems);
+  const retired = read(folder, "services/retired.yaml", retiredList, problems) ?? [];
+  const services = readEntries(folder, "services", serviceEntry, problems);
+  const platforms = readEntries(folder, "platforms", platformEntry, problems);
+  problems.push(...retiredProblems(services, retired));
+  if (problems.length > 0 || !holidays)
+    throw new DirectoryError(
+      `The directory in ${folder} has mistakes. Mend these and start again:\n- ${problems.join("\n- ")}`,
+    );
+
+  for (const service of Object.values(services)) {
+    if (!service.calendar) continue;
+    const years = holidays.divisions[service.calendar];
+    for (const field of ["hours", "chat_hours", "online_hours"] as const)
+      if (service[field]) service[field] = withHolidays(service[field], years);
+  }
+  return { services, platforms, holidays, retired };
+}
+
+/** What to dial, text or open, as shown to people. */
+export type Contact = {
+  name: string;
+  phone?: string;
+  text?: string;
+  url?: string;
+  chat?: string;
+  email?: string;
+};
+
+/** The contacts of every service, for words that name one: `{{samaritans.phone}}`. */
+export function contactsOf(directory: Directory, language: string): Record<string, Contact> {
+  return Object.fromEntries(
+    Object.values(directory.services).map(({ id, name, phone, text, url, chat, email }) => [
+      id,
+      {
+        name: inLanguage(name, language),
+        ...(phone && { phone: phone.display }),
+        ...(text && { text: text.to }),
+        ...(url && { url }),
+        ...(chat && { chat }),
+        ...(email && { email }),
+      },
+    ]),
+  );
+}

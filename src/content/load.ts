@@ -1,0 +1,108 @@
+// Reads everything the bot says and knows, once, at start. Anything wrong stops the start, naming file, field and mend.
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parse } from "yaml";
+import { type Nation, singleFacts } from "../flows/facts.ts";
+import { type Directory, loadDirectory } from "./directory.ts";
+import { fill, placeholdersIn } from "./placeholders.ts";
+import { buildLexicon, type Labels, type Lexicon, readVocabulary } from "./understand/index.ts";
+import { makeVoice, type Voice } from "./voice.ts";
+import { textsOf, type Variants, type Words, wordsFiles } from "./words.ts";
+
+/** All the bot says and knows. */
+export type Content = {
+  /** Languages it speaks, the first one where nothing else was asked for. */
+  readonly languages: readonly string[];
+  readonly words: Readonly<Record<string, Words>>;
+  readonly directory: Directory;
+  readonly lexicons: Readonly<Record<string, Lexicon>>;
+  readonly voice: Voice;
+};
+
+/** Something in the content is wrong. The message names file, field and what to mend. */
+export class ContentError extends Error {
+  override readonly name = "ContentError";
+}
+
+const here = fileURLToPath(new URL(".", import.meta.url));
+const mainLanguage = "en";
+
+/** Reads the content below `folder`. Throws a ContentError or DirectoryError that lists every mistake. */
+export function loadContent(folder: string = here): Content {
+  const directory = loadDirectory(folder);
+  const home = join(folder, "languages");
+  const languages = readdirSync(home).filter((name) => existsSync(join(home, name, "sayings.yaml")));
+  languages.sort((a, b) => Number(b === mainLanguage) - Number(a === mainLanguage) || a.localeCompare(b));
+
+  const problems: string[] = [];
+  const words: Record<string, Words> = {};
+  for (const language of languages) {
+    const read = Object.entries(wordsFiles).map(([name, schema]) => {
+      const file = `languages/${language}/${name}.yaml`;
+      const result = schema.safeParse(readYaml(folder, file, problems));
+      if (!result.success)
+        for (const { path, message } of result.error.issues)
+          problems.push(`${file}: ${path.join(".") || "the file"}: ${message}`);
+      return [name, result.data];
+    });
+    words[language] = Object.fromEntries(read) as Words;
+  }
+  if (problems.length === 0)
+    for (const language of languages) problems.push(...unfillable(words[language], language, directory));
+  if (problems.length > 0)
+    throw new ContentError(
+      `The words in ${home} have mistakes. Mend these and start again:\n- ${problems.join("\n- ")}`,
+    );
+
+  const lexicons = Object.fromEntries(
+    languages.map((language) => [
+      language,
+      buildLexicon(readVocabulary(join(home, language, "understand")), labelsOf(words[language])),
+    ]),
+  );
+  return { languages, words, directory, lexicons, voice: makeVoice(words) };
+}
+
+function readYaml(folder: string, file: string, problems: string[]): unknown {
+  try {
+    return parse(readFileSync(join(folder, file), "utf8"));
+  } catch (error) {
+    problems.push(`${file}: ${error instanceof Error ? error.message.split("\n")[0] : error}`);
+    return undefined;
+  }
+}
+
+/** Placeholders nothing stands behind, for anybody in any nation: a misspelt id, or a fact that was taken out. */
+function unfillable(words: Words | undefined, language: string, directory: Directory): string[] {
+  const now = new Date();
+  const nations: readonly (Nation | "outside_uk" | undefined)[] = [undefined, ...singleFacts.nation];
+  const { people: _ownValues, ...checked } = words ?? {};
+  return [...textsOf(checked)].flatMap(([path, text]) =>
+    placeholdersIn(text)
+      .filter((name) =>
+        nations.some((nation) => {
+          const person = nation ? { nation } : {};
+          return fill(name, { language, person, now, directory, webChat: "here" }) === undefined;
+        }),
+      )
+      .map(
+        (name) =>
+          `languages/${language}: ${path}: {{${name}}} names nothing in the directory that may be shown`,
+      ),
+  );
+}
+
+/** Every button's label for every audience, so that typing it answers. */
+function labelsOf(words: Words | undefined): Labels {
+  const labels: Record<string, Record<string, string>> = {};
+  const { skip = "", ...questions } = words?.questions ?? {};
+  for (const [question, { options }] of Object.entries(questions)) {
+    const said = Object.entries(options as Record<string, Variants>);
+    labels[question] = Object.fromEntries([
+      ...said.map(([option, label]) => [option, label.default ?? ""]),
+      ["skip", skip],
+    ]);
+  }
+  return labels;
+}
