@@ -1,8 +1,8 @@
-import type { Channel } from "../content/channel.ts";
-import type { Content } from "../content/index.ts";
-import type { Message } from "../content/message.ts";
+// The line, as one pure function: what was said, what we know, the time; what to say, what to keep.
+import { type Channel, type Content, type Message, render, understand } from "../content/index.ts";
 import type { Facts } from "../flows/facts.ts";
-import type { Place } from "../flows/types.ts";
+import { advance, asked, canResume, open } from "../flows/index.ts";
+import type { Meaning, Place } from "../flows/types.ts";
 
 /** All that is kept of a conversation between two messages: plain JSON, no words, nobody's name. */
 export type Conversation = {
@@ -31,7 +31,57 @@ export type Setting = {
   readonly now: Date;
   /** Language wished for before anything was said, such as the page's. */
   readonly language?: string;
+  /** The address of the chat page, for channels that are not private. */
+  readonly webChat?: string | undefined;
 };
 
 /** One message in, the answer out. Pure: no clock, no network, no Bot Framework. `said` undefined = they only opened the chat. */
-export declare function takeTurn(said: Said | undefined, before: Conversation | undefined, setting: Setting): Turn;
+export function takeTurn(said: Said | undefined, before: Conversation | undefined, setting: Setting): Turn {
+  const { content, channel, now, webChat } = setting;
+  const known = before?.facts ?? {};
+  // A place from another release may stand where nothing is now: the facts are enough to find the way again.
+  const place = before?.place && canResume(before.place) ? before.place : undefined;
+  const spoken = spokenLanguage(before?.language ?? setting.language, content);
+
+  const meaning = said && meaningOf(said, known, place, spoken, setting);
+  const step = meaning ? advance(known, place, meaning) : open(known, place);
+
+  const language = spokenLanguage(meaning?.language ?? spoken, content, spoken);
+  const { facts, replies, ended } = step;
+  const situation = { facts, heard: step.place.heard };
+  const scene = {
+    language,
+    channel,
+    now,
+    situation,
+    directory: content.directory,
+    voice: content.voice,
+    webChat,
+  };
+  return {
+    after: ended ? undefined : { version: 1, language, facts, place: step.place },
+    messages: render(replies, scene),
+  };
+}
+
+/** What they meant. On channels that say so, "0" leaves. */
+function meaningOf(
+  { text, attachment }: Said,
+  facts: Facts,
+  place: Place | undefined,
+  language: string,
+  { content, channel }: Setting,
+): Meaning {
+  if (channel.zeroExits && text.trim() === "0") return { facts: {}, signals: ["exit"] };
+  const lexicon = content.lexicons[language];
+  if (!lexicon) throw new Error(`No vocabulary for the language ${language}.`);
+  const meaning = understand(text, asked(facts, place), lexicon);
+  return attachment
+    ? { ...meaning, signals: [...new Set([...meaning.signals, "attachment" as const])] }
+    : meaning;
+}
+
+/** The wished language if we speak it. */
+function spokenLanguage(wished: string | undefined, content: Content, otherwise?: string): string {
+  return wished && content.languages.includes(wished) ? wished : (otherwise ?? content.languages[0] ?? "en");
+}

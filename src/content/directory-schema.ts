@@ -8,11 +8,11 @@ import { hoursProblem } from "./hours.ts";
 const ukNations = ["england", "wales", "scotland", "northern_ireland"] as const satisfies readonly Nation[];
 
 /** The roles of a person as far as a service cares. Somebody `cautious` is served like a victim. */
-export const clienteles = ["victim", "supporter_of_child", "supporter_of_adult", "did_harm"] as const;
+const clienteles = ["victim", "supporter_of_child", "supporter_of_adult", "did_harm"] as const;
 export type Clientele = (typeof clienteles)[number];
 
 /** The three calendars of bank holidays in the UK. */
-export const divisions = ["england-and-wales", "scotland", "northern-ireland"] as const;
+const divisions = ["england-and-wales", "scotland", "northern-ireland"] as const;
 
 const line = z.string().trim().min(1).max(240);
 const language = z.string().regex(/^[a-z]{2}$/, "expected a language of two letters, such as en or cy");
@@ -87,7 +87,7 @@ const serviceFields = z.strictObject({
   /** Age of the person it helps: of a supporter's child, not of the supporter. */
   min_age: z.int().min(1).max(99).optional(),
   max_age: z.int().min(1).max(99).optional(),
-  /** A service for some people only. Nobody is asked; the words are shown beside it. */
+  /** For some people only. Nobody is asked; the label, such as "for women", is shown beside it. */
   only_for: z
     .strictObject({ group: z.enum(["women", "men", "lgbt", "community"]), en: line, cy: line.optional() })
     .optional(),

@@ -15,20 +15,13 @@ import {
   serviceEntry,
 } from "./directory-schema.ts";
 import { withHolidays } from "./hours.ts";
-import { retiredProblems } from "./retired.ts";
+import { retiredIn } from "./retired.ts";
 
-export { type BankHolidays, inLanguage, type Platform, type Service } from "./directory-schema.ts";
-export {
-  type AgeLimit,
-  type Eligibility,
-  eligible,
-  type OnBehalf,
-  type Person,
-  personOf,
-} from "./eligibility.ts";
-export { closesNext, type OpenState, openAt, opensNext, type Reach, reachableAt } from "./hours.ts";
+export { inLanguage, type Service } from "./directory-schema.ts";
+export { type AgeLimit, eligible, type Person, personOf } from "./eligibility.ts";
+export { closesNext, openAt, opensNext, reachableAt } from "./hours.ts";
 export type { Listed } from "./listed.ts";
-export { type SelectOptions, select } from "./select.ts";
+export { select } from "./select.ts";
 
 /** Everything the directory knows, by id. */
 export type Directory = {
@@ -42,6 +35,8 @@ export type Directory = {
 export class DirectoryError extends Error {
   override readonly name = "DirectoryError";
 }
+
+const retiredFile = "retired.yaml";
 
 function read<T extends z.ZodType>(
   folder: string,
@@ -65,23 +60,25 @@ function read<T extends z.ZodType>(
   return undefined;
 }
 
-/** All entries of the files in a folder, each with the id it stands under. */
-function readEntries<T extends z.ZodObject | z.ZodType<object>>(
+/** All entries of the files in a folder, each with the id it stands under. `check` finds what a schema cannot. */
+function readEntries<T extends z.ZodType<object>>(
   folder: string,
   room: string,
   schema: T,
   problems: string[],
+  check: (entry: z.output<T> & { id: string }) => readonly string[] = () => [],
 ): Record<string, z.output<T> & { id: string }> {
   const entries: Record<string, z.output<T> & { id: string }> = {};
   const id = z.string().regex(/^[a-z0-9-]+$/, "an id has only a-z, 0-9 and -");
-  const files = readdirSync(join(folder, room)).filter(
-    (name) => name.endsWith(".yaml") && name !== "retired.yaml",
-  );
-  for (const name of files.sort()) {
+  const names = readdirSync(join(folder, room)).filter((name) => name.endsWith(".yaml"));
+  for (const name of names.filter((name) => name !== retiredFile).sort()) {
     const file = `${room}/${name}`;
-    for (const [key, entry] of Object.entries(read(folder, file, z.record(id, schema), problems) ?? {})) {
+    const found = read(folder, file, z.record(id, schema), problems) ?? {};
+    for (const [key, fields] of Object.entries(found) as [string, z.output<T>][]) {
       if (entries[key]) problems.push(`${file}: ${key}: this id stands in two files; keep one`);
-      entries[key] = { ...(entry as z.output<T> & object), id: key };
+      const entry = { ...fields, id: key };
+      entries[key] = entry;
+      problems.push(...check(entry).map((problem) => `${file}: ${key}: ${problem}`));
     }
   }
   return entries;
@@ -91,10 +88,12 @@ function readEntries<T extends z.ZodObject | z.ZodType<object>>(
 export function loadDirectory(folder: string): Directory {
   const problems: string[] = [];
   const holidays = read(folder, "calendar/bank-holidays.yaml", bankHolidays, problems);
-  const retired = read(folder, "services/retired.yaml", retiredList, problems) ?? [];
-  const services = readEntries(folder, "services", serviceEntry, problems);
+  const retired = read(folder, `services/${retiredFile}`, retiredList, problems) ?? [];
+  const services = readEntries(folder, "services", serviceEntry, problems, (one) => retiredIn(one, retired));
   const platforms = readEntries(folder, "platforms", platformEntry, problems);
-  problems.push(...retiredProblems(services, retired));
+  for (const { instead, never } of problems.length === 0 ? retired : [])
+    if (instead && !services[instead])
+      problems.push(`services/${retiredFile}: ${never}: instead names ${instead}, which is no service`);
   if (problems.length > 0 || !holidays)
     throw new DirectoryError(
       `The directory in ${folder} has mistakes. Mend these and start again:\n- ${problems.join("\n- ")}`,

@@ -5,12 +5,15 @@ import type { Channel } from "./channel.ts";
 export const mostWords = 60;
 
 /** How many words a person reads in this text. */
-export const wordCount = (text: string): number => text.split(/\s+/).filter(Boolean).length;
+export const wordCount = (text: string): number => text.match(/\S*[\p{L}\p{N}]\S*/gu)?.length ?? 0;
 
-/** Puts pieces together into as few bubbles as fit; a piece is never torn. `join` stands between two of them. */
-export function pack<Piece extends { readonly text: string }>(pieces: readonly Piece[]): readonly Piece[][] {
+/** Puts pieces together into as few bubbles as fit; a piece is never torn. The first bubble starts under a title. */
+export function pack<Piece extends { readonly text: string }>(
+  title: string,
+  pieces: readonly Piece[],
+): readonly Piece[][] {
   const bubbles: Piece[][] = [];
-  let words = 0;
+  let words = wordCount(title);
   for (const piece of pieces) {
     const more = wordCount(piece.text);
     const last = bubbles.at(-1);
@@ -18,8 +21,8 @@ export function pack<Piece extends { readonly text: string }>(pieces: readonly P
       last.push(piece);
       words += more;
     } else {
+      words = bubbles.length === 0 ? words + more : more;
       bubbles.push([piece]);
-      words = more;
     }
   }
   return bubbles;

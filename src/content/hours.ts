@@ -17,30 +17,38 @@ if (Intl.DateTimeFormat().resolvedOptions().timeZone !== zone || winter !== 0 ||
 export type OpenState = "open" | "closed" | "unknown";
 
 /** The ways to reach a service whose hours may differ. */
-export const reaches = ["phone", "text", "chat", "online"] as const;
-export type Reach = (typeof reaches)[number];
+export type Reach = "phone" | "text" | "chat" | "online";
 
+/** Spans remembered for each text: now, and those up to the next opening. */
+const mostSpans = 8;
 type Span = { state: OpenState; from: number; until: number };
-type Compiled = { hours: OpeningHours; last?: Span };
+type Compiled = { hours: OpeningHours; spans: Span[] };
 // Keyed by the text: services share hours, and compiling costs ten times as much as asking.
 const compiled = new Map<string, Compiled>();
 
 function compile(text: string): Compiled {
   const known = compiled.get(text);
   if (known) return known;
-  const fresh = { hours: new OpeningHours(text) };
+  const fresh = { hours: new OpeningHours(text), spans: [] };
   compiled.set(text, fresh);
   return fresh;
 }
 
+/** The stretch of time around `now` in which the state stays the same. The next person mostly asks within it too. */
 function spanAt(text: string, now: Date): Span {
-  const entry = compile(text);
+  const { hours, spans } = compile(text);
   const at = now.getTime();
-  if (entry.last && entry.last.from <= at && at < entry.last.until) return entry.last;
-  const { hours } = entry;
+  const known = spans.find(({ from, until }) => from <= at && at < until);
+  if (known) return known;
   const state = hours.getState(now) ? "open" : hours.getUnknown(now) ? "unknown" : "closed";
-  entry.last = { state, from: at, until: hours.getNextChange(now)?.getTime() ?? Number.POSITIVE_INFINITY };
-  return entry.last;
+  const span = {
+    state,
+    from: at,
+    until: hours.getNextChange(now)?.getTime() ?? Number.POSITIVE_INFINITY,
+  } as const;
+  spans.unshift(span);
+  spans.length = Math.min(spans.length, mostSpans);
+  return span;
 }
 
 /** When the state next becomes `wanted`, within a month: further away it would mean nothing to anybody. */

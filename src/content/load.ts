@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { type Nation, singleFacts } from "../flows/facts.ts";
 import { type Directory, loadDirectory } from "./directory.ts";
+import type { Message } from "./message.ts";
 import { fill, placeholdersIn } from "./placeholders.ts";
 import { buildLexicon, type Labels, type Lexicon, readVocabulary } from "./understand/index.ts";
 import { makeVoice, type Voice } from "./voice.ts";
@@ -18,6 +19,10 @@ export type Content = {
   readonly directory: Directory;
   readonly lexicons: Readonly<Record<string, Lexicon>>;
   readonly voice: Voice;
+  /** What the bot says when it cannot take a turn at all. */
+  failSafe(language: string): readonly Message[];
+  /** What it says where other people can read along. */
+  groupRefusal(language: string, webChat?: string): readonly Message[];
 };
 
 /** Something in the content is wrong. The message names file, field and what to mend. */
@@ -61,7 +66,16 @@ export function loadContent(folder: string = here): Content {
       buildLexicon(readVocabulary(join(home, language, "understand")), labelsOf(words[language])),
     ]),
   );
-  return { languages, words, directory, lexicons, voice: makeVoice(words) };
+  const voice = makeVoice(words);
+  /** Words said outside a turn: to anybody, at any time. */
+  const always = (saying: string) => (language: string, webChat?: string) => {
+    const tags = new Set(webChat ? ["web_chat"] : []);
+    const to = { language, person: {}, now: new Date(0), directory, webChat, tags };
+    const { text, services } = voice.say(`sayings.${saying}`, to);
+    return [{ text, triage: { services } }];
+  };
+  const outside = { failSafe: always("fail_safe"), groupRefusal: always("group_refusal") };
+  return { languages, words, directory, lexicons, voice, ...outside };
 }
 
 function readYaml(folder: string, file: string, problems: string[]): unknown {
@@ -75,15 +89,16 @@ function readYaml(folder: string, file: string, problems: string[]): unknown {
 
 /** Placeholders nothing stands behind, for anybody in any nation: a misspelt id, or a fact that was taken out. */
 function unfillable(words: Words | undefined, language: string, directory: Directory): string[] {
+  if (!words) return [];
   const now = new Date();
   const nations: readonly (Nation | "outside_uk" | undefined)[] = [undefined, ...singleFacts.nation];
-  const { people: _ownValues, ...checked } = words ?? {};
+  const { people, ...checked } = words;
   return [...textsOf(checked)].flatMap(([path, text]) =>
     placeholdersIn(text)
       .filter((name) =>
         nations.some((nation) => {
           const person = nation ? { nation } : {};
-          return fill(name, { language, person, now, directory, webChat: "here" }) === undefined;
+          return !fill(name, { language, person, now, directory, webChat: "here" }, people.nation);
         }),
       )
       .map(

@@ -7,8 +7,12 @@
 //   {{contact.police}}           its number, and its page where the nation is known
 //   {{lines.domestic_abuse}}     every line this person may call for a need, with its name
 //   {{web_chat}}                 the address of the chat page
+import type { Nation } from "../flows/facts.ts";
 import { type Need, needs } from "../flows/needs.ts";
 import { type Directory, inLanguage, type Listed, type Person, type Service, select } from "./directory.ts";
+
+/** What each nation is called in the listener's language. */
+export type NationNames = Readonly<Record<Nation, string>>;
 
 /** What the values depend on. */
 export type Listener = {
@@ -43,16 +47,14 @@ const isNeed = (name: string): name is Need => (needs as readonly string[]).incl
 /** How many lines of one need are named in a sentence: one for each nation at most. */
 const mostLines = 4;
 
-/** The services this person may use for a need. People abroad are told of the UK's as well: the words say so. */
-const chosen = (need: Need, { person, now, directory }: Listener): readonly Listed[] => {
-  const found = select([need], person, now, directory, { atMost: mostLines });
-  return found.length > 0
-    ? found
-    : select([need], { ...person, nation: "england" }, now, directory, { atMost: 1 });
-};
+/** The services this person may use for a need. Somebody abroad is told of the UK's: the words say that they are. */
+function chosen(need: Need, { person, now, directory }: Listener): readonly Listed[] {
+  const atHome: Person = person.nation === "outside_uk" ? { ...person, nation: "england" } : person;
+  return select([need], atHome, now, directory, { atMost: mostLines });
+}
 
 /** The value of a placeholder for this listener, or undefined if there is none. */
-export function fill(name: string, listener: Listener): Filled | undefined {
+export function fill(name: string, listener: Listener, nations: NationNames): Filled | undefined {
   const [head = "", middle = "", tail = ""] = name.split(".");
   const { directory, language } = listener;
   const one = (service: Service | undefined, field: string): Filled | undefined => {
@@ -67,7 +69,7 @@ export function fill(name: string, listener: Listener): Filled | undefined {
   }
   if (head === "best" && isNeed(middle)) return one(chosen(middle, listener)[0]?.service, tail);
   if (head === "contact" && isNeed(middle)) return contactOf(chosen(middle, listener));
-  if (head === "lines" && isNeed(middle)) return linesOf(chosen(middle, listener), language);
+  if (head === "lines" && isNeed(middle)) return linesOf(chosen(middle, listener), nations, language);
   return one(directory.services[head], middle);
 }
 
@@ -76,19 +78,21 @@ function contactOf(listed: readonly Listed[]): Filled | undefined {
   const phones = [...new Set(listed.map(({ service }) => service.phone?.display).filter(Boolean))];
   const pages = listed.length === 1 ? listed.map(({ service }) => service.url).filter(Boolean) : [];
   if (phones.length + pages.length === 0) return undefined;
-  return { value: [...phones, ...pages].join(", "), services: listed.map(({ service }) => service.id) };
+  return { value: [...phones, ...pages].join(" / "), services: listed.map(({ service }) => service.id) };
 }
 
 /** "for women", where a line is for some people only. */
 export const onlyFor = ({ only_for }: Service, language: string): string | undefined =>
   only_for && ((language === "cy" ? only_for.cy : undefined) ?? only_for.en);
 
-/** Each line with its name: "Live Fear Free: 0808 80 10 800." */
-function linesOf(listed: readonly Listed[], language: string): Filled | undefined {
-  const lines = listed.flatMap(({ service }) => {
+/** Each line with its name, or with its nation where one is named for each: "Wales: 0808 80 10 800." */
+function linesOf(listed: readonly Listed[], nations: NationNames, language: string): Filled | undefined {
+  const lines = listed.flatMap(({ service, label }) => {
     const reach = service.phone?.display ?? service.chat ?? service.url;
-    const only = service.only_for ? ` (${onlyFor(service, language)})` : "";
-    return reach ? [`${inLanguage(service.name, language)}${only}: ${reach}.`] : [];
+    const name =
+      label?.nations?.map((nation) => nations[nation]).join(", ") ?? inLanguage(service.name, language);
+    const only = onlyFor(service, language);
+    return reach ? [`${name}${only ? ` (${only})` : ""}: ${reach}.`] : [];
   });
   return lines.length === 0
     ? undefined

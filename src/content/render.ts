@@ -115,7 +115,7 @@ function planBubbles(plan: PlanReply, directory: Directory, voice: Voice, to: Au
       ];
     }
     const said = steps.map((step) => ({ step, ...voice.say(`plan.steps.${step}`, to) }));
-    return pack(said).map((bubble, place) => ({
+    return pack(title, said).map((bubble, place) => ({
       text: [...(place === 0 ? [title] : []), ...bubble.map(({ text }) => `- ${text}`)].join("\n"),
       triage: {
         steps: bubble.map(({ step }) => step),

@@ -49,8 +49,10 @@ function counterpart([only, ...others]: Entry, candidates: readonly Listed[], pe
 const isOpen = (one: Listed) => one.open === "open";
 const isSilent = (one: Listed) => one.service.silent && one.open !== "closed";
 
-/** The entry to give up: the last that is not open, or else the last. The first answers the most important need. */
-function dispensable(entries: readonly Entry[]): number {
+/** The entry to give up: one for the same need, or the last that is not open, or the last. The first need counts most. */
+function dispensable(entries: readonly Entry[], rescue: Listed): number {
+  const same = entries.findIndex(([one, ...others]) => one?.need === rescue.need && others.length === 0);
+  if (same >= 0 && entries.length > 1 && !rescue.label?.ages) return same;
   const notOpen = entries.findLastIndex((entry, i) => i > 0 && !entry.some(isOpen));
   return notOpen >= 0 ? notOpen : entries.length - 1;
 }
@@ -61,10 +63,10 @@ function guarantee(entries: Entry[], spare: readonly Listed[], person: Person, a
     const rescue = entries.flat().some(test) ? undefined : best(spare.filter(test), person);
     if (!rescue) continue;
     if (entries.length >= atMost) {
-      const at = dispensable(entries);
+      const at = dispensable(entries, rescue);
       const rest = entries.toSpliced(at, 1).flat();
       // One that needs no voice is not worth the only open one, nor the only one there is room for.
-      if (test === isSilent && (at === 0 || ![...rest, rescue].some(isOpen))) continue;
+      if (test === isSilent && (entries.length === 1 || ![...rest, rescue].some(isOpen))) continue;
       entries.splice(at, 1);
     }
     entries.push([rescue]);
@@ -97,14 +99,9 @@ export function select(
     const entry = entryFor(need, spare(need), person);
     if (add(entry)) add(counterpart(entry, spare(need), person));
   }
-  // While there is room: a second for each need, then a third.
-  for (let grew = true; grew; ) {
-    grew = false;
-    for (const need of wanted) {
-      const more = best(spare(need), person);
-      if (more && entries.flat().length < atMost) grew = add([more]) || grew;
-    }
-  }
+  // While there is room: whatever else fits best, for whichever need.
+  for (let more = best(spare(), person); more && entries.flat().length < atMost; more = best(spare(), person))
+    entries.push([more]);
   guarantee(entries, spare(), person, atMost);
   const order = ({ open, need }: Listed) => openOrder[open] * needs.length + wanted.indexOf(need);
   return entries.flat().sort((a, b) => order(a) - order(b));

@@ -17,16 +17,14 @@ function timeOf(at: Date, voice: Voice, to: Audience): string {
   return voice.say("people.later", to, { day, time }).text;
 }
 
-/** "open now", "opens Monday at 10:00", or that nobody says. */
-function openLine(listed: Listed, voice: Voice, to: Audience): string {
-  const state =
-    listed.open === "open"
-      ? voice.say("people.open", to).text
-      : listed.opensAt
-        ? voice.say("people.opens", to, { time: timeOf(listed.opensAt, voice, to) }).text
-        : voice.say("people.hours_unknown", to).text;
-  const shaky = listed.service.confidence === "medium" && listed.service.hours !== undefined;
-  return shaky ? `${state}, ${voice.say("people.check_hours", to).text}` : state;
+/** "open now", "opens Monday at 10:00", or what else is known. A form that takes reports is not an open phone. */
+function openLine({ service, open, openBy, opensAt }: Listed, voice: Voice, to: Audience): string {
+  const say = (id: string, values?: Record<string, string>) => voice.say(`people.${id}`, to, values).text;
+  if (open === "closed") return opensAt ? say("opens", { time: timeOf(opensAt, voice, to) }) : say("closed");
+  if (open === "unknown") return say("hours_unknown");
+  const talks = service.phone ?? service.text;
+  const state = talks && !openBy.some((way) => way !== "online") ? say("online_now") : say("open");
+  return service.confidence === "medium" && service.hours ? `${state}, ${say("check_hours")}` : state;
 }
 
 function agesOf(limit: AgeLimit, voice: Voice, to: Audience): string {
@@ -36,12 +34,11 @@ function agesOf(limit: AgeLimit, voice: Voice, to: Audience): string {
 }
 
 /** For whom, where the person's age or nation leaves it open: "if you are under 19, Wales". */
-function labelOf({ label, service, for: onBehalf }: Listed, voice: Voice, to: Audience): string | undefined {
+function labelOf({ label, for: onBehalf }: Listed, voice: Voice, to: Audience): string | undefined {
   const parts = [
     onBehalf && voice.say(`people.for_${onBehalf}`, to).text,
     label?.ages && agesOf(label.ages, voice, to),
     label?.nations?.map((nation) => voice.say(`people.nation.${nation}`, to).text).join(", "),
-    onlyFor(service, to.language),
   ].filter(Boolean);
   return parts.length > 0 ? parts.join(", ") : undefined;
 }
@@ -72,6 +69,7 @@ export function inFull(listed: Listed, voice: Voice, to: Audience): string {
   return [
     `${inLanguage(service.name, to.language)} (${state})`,
     inLanguage(service.about, to.language),
+    onlyFor(service, to.language),
     ...reachesOf(listed, voice, to),
     terms.join(" "),
   ]

@@ -45,7 +45,7 @@ export function makeVoice(words: Readonly<Record<string, Words>>): Voice {
       const filled: Record<string, unknown> = { ...values };
       for (const name of placeholdersIn(raw)) {
         if (Object.hasOwn(values, name)) continue;
-        const value = fill(name, to);
+        const value = fill(name, to, words[to.language]?.people.nation ?? missing("people.nation"));
         if (!value) throw new Error(`Nothing to put in {{${name}}} at ${path}.`);
         put(filled, name.split("."), value.value);
         services.push(...value.services);

@@ -42,6 +42,23 @@ const questionIds = Object.keys(questions) as readonly Question[];
 /** Sayings of the flow, and what the bot says when it cannot take a turn at all. */
 export const contentSayings = [...sayings, "fail_safe", "group_refusal"] as const;
 
+/** How a service is shown, piece by piece. */
+const peopleTexts = [
+  ...(["open", "online_now", "opens", "closed", "hours_unknown", "check_hours", "today", "later"] as const),
+  ...([
+    "call",
+    "text",
+    "text_word",
+    "chat",
+    "online",
+    "email",
+    "free",
+    "anonymous",
+    "not_anonymous",
+  ] as const),
+  ...(["under", "from", "between", "for_child", "for_adult", "report_in_app", "do_not_delete"] as const),
+];
+
 /** One schema for each words file of a language. */
 export const wordsFiles = {
   sayings: each(contentSayings, variants),
@@ -53,41 +70,11 @@ export const wordsFiles = {
     }),
   }),
   plan: z.strictObject({
-    intro: variants,
     sections: each(sections, text),
     steps: each<StepId, typeof variants>(steps, variants),
   }),
   people: z.strictObject({
-    ...Object.fromEntries(
-      [
-        ...[
-          "open",
-          "opens",
-          "hours_unknown",
-          "check_hours",
-          "call",
-          "text",
-          "text_word",
-          "chat",
-          "online",
-          "email",
-        ],
-        ...[
-          "free",
-          "anonymous",
-          "not_anonymous",
-          "under",
-          "from",
-          "between",
-          "for_child",
-          "for_adult",
-          "today",
-          "later",
-          "report_in_app",
-          "do_not_delete",
-        ],
-      ].map((id) => [id, text]),
-    ),
+    ...each(peopleTexts, text).shape,
     nation: each(["england", "wales", "scotland", "northern_ireland"], text),
   }),
   page: z.record(z.string(), text),

@@ -32,7 +32,8 @@ export function draw(): string {
   const states = Object.values(machine.states) as readonly AnyStateNode[];
   const way = states.flatMap(arrowsFrom);
   const root = arrowsFrom(machine.root);
-  const mermaid = (arrows: readonly Arrow[]) => arrows.map(({ from, to, label }) => `  ${from} --> ${to}${label && `: ${label}`}`);
+  const mermaid = (arrows: readonly Arrow[]) =>
+    arrows.map(({ from, to, label }) => `  ${from} --> ${to}${label && `: ${label}`}`);
   return [
     "<!-- Generated from machine.ts by npm run diagram. Change the machine, not this file. -->",
     "# The conversation",

@@ -81,7 +81,7 @@ export const machine = createMachine({
     CHECK: { target: ".checking", actions: "showCheckCard" },
     HUMAN: [
       { guard: "coreTold", actions: [say("human"), "refer", "askAgain"] },
-      { actions: [say("human"), say("core"), "askAgain"] },
+      { actions: [say("human_and_numbers"), say("core"), "askAgain"] },
     ],
     RESTART: { target: ".deciding", actions: ["forgetAnswers", say("restarted")] },
     BACK: [

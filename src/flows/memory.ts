@@ -24,14 +24,7 @@ export const situationOf = ({ facts, heard }: Memory): Situation => ({ facts, he
 const heardForGood: readonly Heard[] = ["carer_is_abuser", "honour"];
 
 /** Facts that are only ever said of something that happened to oneself. */
-const victimFacts: readonly FactId[] = [
-  "shared",
-  "paid",
-  "paid_by",
-  "demand",
-  "origin",
-  "pictured_under_18",
-];
+const victimFacts: readonly FactId[] = ["shared", "paid", "paid_by", "demand", "origin", "pictured_under_18"];
 
 /** A message taken in: facts learnt, skips noted, lasting signals kept. Changes nothing else. */
 export function remember(before: Memory, meaning: Meaning): Memory {
@@ -64,17 +57,18 @@ export function takeBack(memory: Memory, question: Question): Memory {
   };
 }
 
+const isAnswered = (memory: Memory, question: Question): boolean => {
+  const fact = factOf(question);
+  return memory.skipped.includes(question) || (fact !== undefined && memory.facts[fact] !== undefined);
+};
+
 /** The last question that was answered or skipped before the one that waits now. */
 export const lastAnswered = (memory: Memory): Question | undefined =>
-  memory.asked.filter((q) => q !== memory.pending && changeable(memory).includes(q)).at(-1);
+  memory.asked.filter((question) => question !== memory.pending && isAnswered(memory, question)).at(-1);
 
 /** Answers somebody may change: those they gave or skipped. */
-export function changeable(memory: Memory): readonly Question[] {
-  return questions.change.filter((question) => {
-    const fact = factOf(question);
-    return memory.skipped.includes(question) || (fact !== undefined && memory.facts[fact] !== undefined);
-  });
-}
+export const changeable = (memory: Memory): readonly Question[] =>
+  questions.change.filter((question) => isAnswered(memory, question));
 
 /** The options a question offers now, in order; `skip` last where it may be skipped. */
 export function optionsFor(question: Question, memory: Memory): readonly string[] {

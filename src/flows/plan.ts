@@ -158,7 +158,8 @@ function usualPeople(situation: is.Situation): readonly Need[] {
   }
   const support: Need[] = ["victim_support", "crisis_text", "crisis_line"];
   if (is.isAgeUnknown(situation)) return ["child_support", "adult_image_abuse", ...support.slice(1)];
-  return is.isPartnerOrEx(situation)
-    ? ["domestic_abuse", "adult_image_abuse", "crisis_text", "crisis_line"]
-    : ["adult_image_abuse", ...support];
+  if (!is.isPartnerOrEx(situation)) return ["adult_image_abuse", ...support];
+  // While the nation is unknown, `plan_before_blocking` names a domestic abuse line for each.
+  const home: Need[] = situation.facts.nation ? ["domestic_abuse"] : [];
+  return [...home, "adult_image_abuse", "crisis_text", "crisis_line"];
 }

@@ -66,7 +66,8 @@ export function showPlan(talk: Talk, whole: boolean): Talk {
   const now = situationOf(talk);
   const before = talk.shownFor;
   const sections = whole || !before ? planFor(now) : changedSections(before, now);
-  const after = !whole && before && isAnotherPlan(before, now) ? tell(talk, "changed") : talk;
+  const changed = !whole && before && isAnotherPlan(before, now);
+  const after = changed ? tell(talk, "changed") : whole || !before ? tell(talk, "plan_ready") : talk;
   return add({ ...after, shownFor: now }, { type: "plan", sections, needs: peopleFor(now) });
 }
 

@@ -36,6 +36,8 @@ export const sayings = [
   "safe_summary",
   "still_here",
   "human",
+  "human_and_numbers",
+  "plan_ready",
   "no_pictures",
   "rude_once",
   "rude_again",

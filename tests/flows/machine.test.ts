@@ -94,7 +94,7 @@ describe("the machine", () => {
 
     it("a person can be asked for, and something is asked after", () => {
       const after = go(hear("human"));
-      expect(kinds(after.replies)).toContain("human");
+      expect(kinds(after.replies)[0]).toMatch(/^human/);
       expect(after.replies.at(-1)?.type).toBe("ask");
     });
 

@@ -57,7 +57,7 @@ describe("the plan (protocol section 4)", () => {
   it.each<[string, Facts, string]>([
     ["a child to Childline", child, "child_support"],
     ["an adult to the Revenge Porn Helpline", adult, "adult_image_abuse"],
-    ["an adult with an ex to a domestic abuse line", { ...adult, offender: "partner_or_ex" }, "domestic_abuse"],
+    ["an adult with an ex to a domestic abuse line", { ...adult, offender: "partner_or_ex", nation: "wales" }, "domestic_abuse"],
     ["an adult who struggles to a crisis line", { ...adult, coping: "struggling" }, "crisis_line"],
     ["an adult who did harm to those who help to stop", { role: "did_harm", age: "adult" }, "perpetration"],
     ["a child who did harm to Childline", { role: "did_harm", age: "13_to_17" }, "child_support"],
