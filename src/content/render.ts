@@ -1,5 +1,6 @@
 // What the flow wants said, in words: replies in, messages out.
 import { audienceOf } from "../flows/audience.ts";
+import type { Need } from "../flows/needs.ts";
 import type { Situation } from "../flows/rules.ts";
 import type { Card, Reply } from "../flows/types.ts";
 import type { Channel } from "./channel.ts";
@@ -77,11 +78,16 @@ function bubbles(reply: Reply, { voice, ...scene }: Scene, to: Audience): readon
       ];
     }
     case "refer": {
-      const listed = chosen(reply.needs, scene.directory, to, mostServices);
+      const shown = reply.leaveOut ? idsOf(chosen(reply.leaveOut, scene.directory, to, mostServices)) : [];
+      const listed = chosen(reply.needs, scene.directory, to, mostServices, shown);
       const lines = listed.map((entry) => ({ text: inShort(entry, voice, to), id: entry.service.id }));
       return lines.length === 0
         ? []
         : [{ text: lines.map(({ text }) => text).join("\n"), triage: named(lines.map(({ id }) => id)) }];
+    }
+    case "answer": {
+      const { text, services } = voice.say(`answers.${reply.answer}.answer`, to);
+      return [{ text, triage: named(services) }];
     }
     case "platforms":
       return reply.platforms.flatMap((id) => platformBubble(id, scene.directory, voice, to));
@@ -141,12 +147,15 @@ function platformBubble(id: string, directory: Directory, voice: Voice, to: Audi
   return [{ text: [platform.name, ...lines.filter(Boolean)].join("\n"), triage: {} }];
 }
 
-const chosen = (
-  needs: PlanReply["needs"],
+function chosen(
+  needs: readonly Need[],
   directory: Directory,
   to: Audience,
   atMost: number,
-): readonly Listed[] => select(needs, to.person, to.now, directory, { atMost });
+  leaveOut: readonly string[] = [],
+): readonly Listed[] {
+  return select(needs, to.person, to.now, directory, { atMost: Math.min(atMost, needs.length), leaveOut });
+}
 
 const idsOf = (listed: readonly Listed[]): readonly string[] => listed.map(({ service }) => service.id);
 

@@ -14,6 +14,8 @@ export type Event =
   /** Say the waiting question once more, with nothing held against anybody. */
   | { readonly type: "REPEAT" }
   | { readonly type: "CHOICE"; readonly choice: string }
+  /** They asked something we have an answer to. */
+  | { readonly type: "QUESTION" }
   /** Something new was learnt, or a question was skipped. */
   | { readonly type: "ANSWER" }
   /** The chat was opened, or said nothing but hello. */
@@ -55,6 +57,7 @@ export function eventOf(meaning: Meaning, before: Memory, after: Memory): Event 
     return { type: "CHOICE", choice: `${question}:${option}` };
   }
   if (told) return { type: "ANSWER" };
+  if (meaning.asksAbout) return { type: "QUESTION" };
   if (heard("correction")) return { type: "CHANGE" };
   if (heard("abuse_of_bot")) return { type: "RUDE" };
   if (heard("language") || heard("repeat") || heard("attachment")) return { type: "REPEAT" };

@@ -3,9 +3,10 @@ import { initialTransition, transition } from "xstate";
 import { type Event, eventOf } from "./events.ts";
 import type { Facts } from "./facts.ts";
 import { machine } from "./machine.ts";
-import { freshMemory, type Memory, optionsFor, remember } from "./memory.ts";
+import { freshMemory, type Memory, remember } from "./memory.ts";
+import { optionsFor } from "./options.ts";
 import type { Talk } from "./speech.ts";
-import { tell } from "./speech.ts";
+import { answer, tell } from "./speech.ts";
 import type { Asked, Meaning, Place, Reply } from "./types.ts";
 
 /** What one message leads to. */
@@ -22,9 +23,7 @@ export function advance(facts: Facts, place: Place | undefined, meaning: Meaning
   const before = memoryOf(facts, place);
   const after = remember(before, meaning);
   const event = eventOf(meaning, before, after);
-  const heardPicture = meaning.signals.includes("attachment");
-  const talk: Talk = { ...after, replies: [] };
-  return move(place?.at, heardPicture ? tell(talk, "no_pictures") : talk, event);
+  return move(place?.at, firstThings({ ...after, replies: [] }, meaning, event), event);
 }
 
 /** The chat was opened and nothing has been said yet. */
@@ -40,6 +39,16 @@ export function asked(facts: Facts, place: Place | undefined): Asked | undefined
 /** Is there a state of that name? A place from another release may stand in one that is gone. */
 export const canResume = (place: Place): boolean =>
   place.at !== "left" && Object.hasOwn(machine.states, place.at);
+
+/** What is said before anything else: about a picture that was sent, and the answer to what was asked. */
+function firstThings(talk: Talk, meaning: Meaning, event: Event): Talk {
+  const seen = meaning.signals.includes("attachment") ? tell(talk, "no_pictures") : talk;
+  if (!meaning.asksAbout) return seen;
+  const isFirst = !talk.told.includes("hello");
+  // The first words of a frightened person get the core advice before any question of theirs is answered.
+  if (event.type === "ANSWER") return isFirst ? seen : answer(seen, meaning.asksAbout);
+  return event.type === "QUESTION" ? answer(isFirst ? tell(seen, "hello") : seen, meaning.asksAbout) : seen;
+}
 
 function memoryOf(facts: Facts, place: Place | undefined): Memory {
   if (!place) return freshMemory(facts);

@@ -3,8 +3,10 @@
 import { and, assign, setup } from "xstate";
 import type { Event } from "./events.ts";
 import { freshMemory, lastAnswered, nextQuestion, situationOf, takeBack } from "./memory.ts";
+import { optionsFor } from "./options.ts";
 import { changedSections } from "./plan-changes.ts";
 import { type Question, questions } from "./questions.ts";
+import { isUnder18 } from "./rules.ts";
 import * as speech from "./speech.ts";
 import type { Saying } from "./types.ts";
 
@@ -23,6 +25,9 @@ const { createMachine, createStateConfig } = setup({
     coreTold: ({ context }) => context.told.includes("core"),
     knowsPlatforms: ({ context }) => Boolean(context.facts.platforms?.length),
     chose: ({ event }, { choice }: { choice: string }) => event.type === "CHOICE" && event.choice === choice,
+    choseContact: ({ context, event }) =>
+      event.type === "CHOICE" &&
+      optionsFor("contact", context).some((option) => event.choice === `contact:${option}`),
     choseChange: ({ event }) => event.type === "CHOICE" && event.choice.startsWith("change:"),
   },
   actions: {
@@ -39,6 +44,16 @@ const { createMachine, createStateConfig } = setup({
     showCheckCard: assign(({ context }) => speech.showCards(context, ["suicide_check"], "self")),
     showPlan: assign(({ context }) => speech.showPlan(context, false)),
     showWholePlan: assign(({ context }) => speech.showPlan(context, true)),
+    askSame: assign(({ context }) => speech.ask(context, context.pending ?? "next")),
+    answer: assign(({ context }, { id }: { id: string }) => speech.answer(context, id)),
+    showContact: assign(({ context, event }) =>
+      event.type === "CHOICE" ? speech.answer(context, event.choice.replace(":", "_")) : {},
+    ),
+    showHowToHelp: assign(({ context }) =>
+      speech.answer(context, isUnder18(situationOf(context)) ? "help_my_child" : "help_my_friend"),
+    ),
+    showShortPlan: assign(({ context }) => speech.showShortPlan(context)),
+    referMore: assign(({ context }) => speech.referMore(context)),
     showMoney: assign(({ context }) => speech.showMoney(context)),
     refer: assign(({ context }) => speech.refer(context)),
     showPlatforms: assign(({ context }) => speech.showPlatforms(context)),
@@ -68,6 +83,7 @@ const asking = (question: Question) => createStateConfig({ entry: { type: "ask",
 
 const chose = (choice: string) => ({ type: "chose", params: { choice } }) as const;
 const nextIs = (question: Question) => ({ type: "nextIs", params: { question } }) as const;
+const answer = (id: string) => ({ type: "answer", params: { id } }) as const;
 const say = (what: Saying) => ({ type: "say", params: { say: what } }) as const;
 
 export const machine = createMachine({
@@ -92,6 +108,7 @@ export const machine = createMachine({
     ANSWER: ".deciding",
     HELLO: { actions: ["greet", "askAgain"] },
     REPEAT: { actions: ["greet", "askAgain"] },
+    QUESTION: { actions: ["greet", "askSame"] },
     RUDE: { actions: ["setLimits", "greet", "askAgain"] },
     UNCLEAR: [
       { guard: "missedBefore", target: ".summary", actions: "leaveQuestion" },
@@ -101,8 +118,6 @@ export const machine = createMachine({
       { guard: chose("ending_life:yes"), target: ".holding", actions: ["noteAtRisk", "showSuicideCard"] },
       { guard: "choseChange", target: ".deciding", actions: "takeBackChosen" },
       { guard: chose("next:carry_on"), target: ".deciding" },
-      { guard: chose("next:plan_again"), target: ".planAgain" },
-      { guard: chose("next:change_answer"), target: ".change" },
       {
         guard: and([chose("next:report_platform"), "knowsPlatforms"]),
         target: ".next",
@@ -111,8 +126,17 @@ export const machine = createMachine({
       },
       { guard: chose("next:report_platform"), target: ".platforms" },
       { guard: chose("next:money"), target: ".next", actions: "showMoney", reenter: true },
+      { guard: chose("next:contact"), target: ".contact" },
+      { guard: chose("next:tell_someone"), target: ".next", actions: answer("tell_a_parent"), reenter: true },
+      { guard: chose("next:help_them"), target: ".next", actions: "showHowToHelp", reenter: true },
       { guard: chose("next:people"), target: ".next", actions: "refer", reenter: true },
+      { guard: chose("next:more"), target: ".more" },
       { guard: chose("next:done"), target: ".next", actions: say("done"), reenter: true },
+      { guard: chose("more:plan_again"), target: ".planAgain" },
+      { guard: chose("more:plan_short"), target: ".next", actions: "showShortPlan", reenter: true },
+      { guard: chose("more:more_people"), target: ".next", actions: "referMore", reenter: true },
+      { guard: chose("more:change_answer"), target: ".change" },
+      { guard: "choseContact", target: ".next", actions: "showContact", reenter: true },
       { actions: ["greet", "askAgain"] },
     ],
   },
@@ -122,6 +146,7 @@ export const machine = createMachine({
       on: {
         HELLO: { target: "role", actions: say("hello") },
         UNCLEAR: { target: "role", actions: say("hello") },
+        QUESTION: "role",
         REPEAT: { target: "deciding" },
         HUMAN: { target: "role", actions: [say("human"), "refer"] },
         RUDE: { target: "role", actions: say("hello") },
@@ -165,6 +190,8 @@ export const machine = createMachine({
     nation: asking("nation"),
     paid_by: asking("paid_by"),
     next: asking("next"),
+    more: asking("more"),
+    contact: asking("contact"),
     change: asking("change"),
     platforms: {
       entry: { type: "ask", params: { question: "platforms" } },

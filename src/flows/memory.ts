@@ -1,6 +1,6 @@
 // What a conversation remembers from one message to the next, and the small changes it goes through.
 import { type FactId, type Facts, learn, unlearn } from "./facts.ts";
-import { factOf, type Option, type Question, questions, skippable, triageQuestions } from "./questions.ts";
+import { factOf, type Question, questions, triageQuestions } from "./questions.ts";
 import { type Heard, isSupporter, isUnder18, type Situation } from "./rules.ts";
 import type { Meaning, Place } from "./types.ts";
 
@@ -69,23 +69,6 @@ export const lastAnswered = (memory: Memory): Question | undefined =>
 /** Answers somebody may change: those they gave or skipped. */
 export const changeable = (memory: Memory): readonly Question[] =>
   questions.change.filter((question) => isAnswered(memory, question));
-
-/** The options a question offers now, in order; `skip` last where it may be skipped. */
-export function optionsFor(question: Question, memory: Memory): readonly string[] {
-  const all: readonly Option[] = questions[question];
-  if (question === "change") return changeable(memory);
-  if (question === "next") {
-    const planShown = memory.shownFor !== undefined;
-    return all.filter(
-      (option) =>
-        (option !== "carry_on" || !planShown) &&
-        (option !== "money" || memory.facts.paid === "yes") &&
-        (option !== "change_answer" || changeable(memory).length > 0) &&
-        (option !== "report_platform" || planShown),
-    );
-  }
-  return skippable.includes(question) ? [...all, "skip"] : all;
-}
 
 /** Is this triage question still to be asked? (Protocol sections 1 and 3: only if unknown, only of whom it concerns.) */
 export function stillToAsk(question: Question, memory: Memory): boolean {

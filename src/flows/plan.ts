@@ -135,6 +135,22 @@ export function peopleFor(situation: is.Situation): readonly Need[] {
   return [...new Set([...first, ...usualPeople(situation)])];
 }
 
+/** People beyond those of the plan, for whoever asks for more (protocol section 5). */
+export function morePeopleFor(situation: is.Situation): readonly Need[] {
+  const needs: readonly (readonly [Need, is.Rule])[] = [
+    ["urgent_mental_health", is.mayBeInUk],
+    ["crisis_line", always],
+    ["tech_safety", any(is.isPartnerOrEx, ({ facts }) => facts.origin === "hacked_device")],
+    ["lgbt", always],
+    ["child_safety_advice", is.mayBeUnder18],
+    ["victim_support", always],
+    ["sexual_violence", is.isAdult],
+    ["ignored_report", is.isPosted],
+    ["online_safety_advice", always],
+  ];
+  return needs.filter(([, when]) => when(situation)).map(([need]) => need);
+}
+
 function usualPeople(situation: is.Situation): readonly Need[] {
   const child = is.isUnder18(situation);
   if (is.isOutsideUk(situation)) {

@@ -19,7 +19,31 @@ export const questions = {
   /** After a card: back to where we were, or stay with this (protocol section 6). */
   resume: ["carry_on", "stay"],
   /** After the plan, or when the questions did not work: what next? */
-  next: ["carry_on", "report_platform", "money", "people", "plan_again", "change_answer", "done"],
+  next: [
+    "carry_on",
+    "report_platform",
+    "money",
+    "contact",
+    "tell_someone",
+    "help_them",
+    "people",
+    "more",
+    "done",
+  ],
+  /** The rest of what can be done next. */
+  more: ["plan_again", "plan_short", "more_people", "change_answer"],
+  /** What happens when you contact one of these. */
+  contact: [
+    "childline",
+    "report_remove",
+    "ceop",
+    "police",
+    "take_it_down",
+    "stopncii",
+    "revenge_porn_helpline",
+    "samaritans",
+    "shout",
+  ],
   /** Which answer to change. */
   change: ["role", "age", "pictured_under_18", "offender", "shared", "paid", "nation"],
 } as const;
@@ -47,6 +71,8 @@ export function factOf(question: Question): FactId | undefined {
     case "ending_life":
     case "resume":
     case "next":
+    case "more":
+    case "contact":
     case "change":
       return undefined;
     default:

@@ -1,7 +1,8 @@
 // What the machine says. Each function takes the state of the talk and gives it back with more to say.
-import { type Memory, nextQuestion, optionsFor, situationOf } from "./memory.ts";
+import { type Memory, nextQuestion, situationOf } from "./memory.ts";
 import type { Need } from "./needs.ts";
-import { peopleFor, planFor } from "./plan.ts";
+import { optionsFor } from "./options.ts";
+import { morePeopleFor, peopleFor, planFor } from "./plan.ts";
 import { changedSections, isAnotherPlan } from "./plan-changes.ts";
 import type { Question } from "./questions.ts";
 import { isUnder18 } from "./rules.ts";
@@ -78,6 +79,21 @@ export const refer = (talk: Talk): Talk => add(talk, { type: "refer", needs: peo
 export function showMoney(talk: Talk): Talk {
   const sections = planFor(situationOf(talk)).filter(({ section }) => section === "money");
   return add(talk, { type: "plan", sections, needs: [] });
+}
+
+/** The answer to a question they asked. */
+export const answer = (talk: Talk, id: string): Talk => add(talk, { type: "answer", answer: id });
+
+/** The first steps and one line for each person to reach. */
+export function showShortPlan(talk: Talk): Talk {
+  const sections = planFor(situationOf(talk)).filter(({ section }) => section === "right_now");
+  return refer(add(talk, { type: "plan", sections, needs: [] }));
+}
+
+/** People beyond those in the plan. */
+export function referMore(talk: Talk): Talk {
+  const now = situationOf(talk);
+  return add(talk, { type: "refer", needs: morePeopleFor(now), leaveOut: peopleFor(now) });
 }
 
 /** How to report on the platforms we know of. */

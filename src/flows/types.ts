@@ -17,6 +17,8 @@ export type Meaning = {
   readonly skipped?: Question;
   /** The option taken of a question that fills no fact, such as `resume` or `next`. */
   readonly choice?: { readonly question: Question; readonly option: string };
+  /** The answer, by its id in content, to a question they asked us. */
+  readonly asksAbout?: string;
   /** The language asked for, or the one a first message is written in. */
   readonly language?: string;
 };
@@ -70,7 +72,14 @@ export type Reply =
   /** The plan, or only what has changed since it was shown. */
   | { readonly type: "plan"; readonly sections: readonly PlanSection[]; readonly needs: readonly Need[] }
   /** Services to contact, best first. Content picks who is eligible and open. */
-  | { readonly type: "refer"; readonly needs: readonly Need[] }
+  | {
+      readonly type: "refer";
+      readonly needs: readonly Need[];
+      /** Needs whose services were shown already. */
+      readonly leaveOut?: readonly Need[];
+    }
+  /** The answer to a question they asked, by its id in content. */
+  | { readonly type: "answer"; readonly answer: string }
   /** How to report on each of these platforms. */
   | { readonly type: "platforms"; readonly platforms: readonly string[] };
 

@@ -10,7 +10,10 @@ import type { Meaning, Place, Reply } from "../../src/flows/types.ts";
 const nothing: Meaning = { facts: {}, signals: [] };
 const hear = (...signals: Signal[]): Meaning => ({ facts: {}, signals });
 const say = (facts: Facts): Meaning => ({ facts, signals: [] });
-const choose = (question: "resume" | "next" | "change" | "ending_life", option: string): Meaning => ({
+const choose = (
+  question: "resume" | "next" | "more" | "change" | "ending_life",
+  option: string,
+): Meaning => ({
   ...nothing,
   choice: { question, option },
 });
@@ -27,12 +30,31 @@ const ways: Record<string, readonly Meaning[]> = {
   offender: [say({ role: "victim", age: "13_to_17", coping: "ok" })],
   shared: [say({ role: "victim", age: "13_to_17", coping: "ok", offender: "stranger" })],
   paid: [say({ role: "victim", age: "13_to_17", coping: "ok", offender: "stranger", shared: "threatened" })],
-  nation: [say({ role: "victim", age: "13_to_17", coping: "ok", offender: "stranger", shared: "threatened", paid: "no" })],
+  nation: [
+    say({
+      role: "victim",
+      age: "13_to_17",
+      coping: "ok",
+      offender: "stranger",
+      shared: "threatened",
+      paid: "no",
+    }),
+  ],
   paid_by: [
-    say({ role: "victim", age: "13_to_17", coping: "ok", offender: "stranger", shared: "threatened", paid: "yes", nation: "wales" }),
+    say({
+      role: "victim",
+      age: "13_to_17",
+      coping: "ok",
+      offender: "stranger",
+      shared: "threatened",
+      paid: "yes",
+      nation: "wales",
+    }),
   ],
   next: [say({ role: "cautious", age: "adult" })],
-  change: [say({ role: "cautious", age: "adult" }), choose("next", "change_answer")],
+  change: [say({ role: "cautious", age: "adult" }), choose("more", "change_answer")],
+  more: [say({ role: "cautious", age: "adult" }), choose("next", "more")],
+  contact: [say({ role: "cautious", age: "adult" }), choose("next", "contact")],
   platforms: [say({ role: "cautious", age: "adult" }), choose("next", "report_platform")],
   checking: [hear("suicide_possible")],
   holding: [hear("danger_now")],
@@ -49,14 +71,26 @@ function follow(meanings: readonly Meaning[]): Stand & { replies: readonly Reply
 }
 
 const kinds = (replies: readonly Reply[]) =>
-  replies.map((reply) => (reply.type === "say" ? reply.say : reply.type === "ask" ? reply.question : reply.type === "card" ? reply.card : reply.type));
+  replies.map((reply) =>
+    reply.type === "say"
+      ? reply.say
+      : reply.type === "ask"
+        ? reply.question
+        : reply.type === "card"
+          ? reply.card
+          : reply.type,
+  );
 
 const waiting = Object.entries(ways);
 
 describe("the machine", () => {
   it("has a way to every state somebody can wait in", () => {
     const passing = ["deciding", "plan", "planAgain", "left"];
-    expect(Object.keys(ways).sort()).toEqual(Object.keys(machine.states).filter((s) => !passing.includes(s)).sort());
+    expect(Object.keys(ways).sort()).toEqual(
+      Object.keys(machine.states)
+        .filter((s) => !passing.includes(s))
+        .sort(),
+    );
     for (const [state, way] of waiting) expect(follow(way).place?.at ?? "new").toBe(state);
   });
 
@@ -75,11 +109,15 @@ describe("the machine", () => {
     ])("%s is answered at once and the talk goes on where it was", (signal, card) => {
       const after = go(hear(signal));
       expect(kinds(after.replies)[0]).toBe(card);
-      if (["suicide_possible", "self_harm", "holding", "checking"].some((s) => s === signal || s === state)) return;
+      if (["suicide_possible", "self_harm", "holding", "checking"].some((s) => s === signal || s === state))
+        return;
       const back = advance(after.facts, after.place, choose("resume", "carry_on"));
       // Saying "i want to die" answers how they are: that question is not asked again.
       if (signal === "suicide_explicit" && state === "coping") return;
-      const asking = { new: "role", summary: "age", change: "next", platforms: "next" }[state] ?? state;
+      const asking =
+        { new: "role", summary: "age", change: "next", platforms: "next", more: "next", contact: "next" }[
+          state
+        ] ?? state;
       expect(kinds(back.replies).at(-1)).toBe(asking);
     });
 
@@ -98,15 +136,21 @@ describe("the machine", () => {
       expect(after.replies.at(-1)?.type).toBe("ask");
     });
 
-    it.each<Signal>(["repeat", "stuck", "language", "back", "restart", "correction", "abuse_of_bot", "attachment"])(
-      "%s leaves a next step",
-      (signal) => {
-        const { replies, ended } = go(hear(signal));
-        expect(ended).toBe(false);
-        expect(replies.at(-1)?.type).toBe("ask");
-        expect(replies.length).toBeLessThanOrEqual(3);
-      },
-    );
+    it.each<Signal>([
+      "repeat",
+      "stuck",
+      "language",
+      "back",
+      "restart",
+      "correction",
+      "abuse_of_bot",
+      "attachment",
+    ])("%s leaves a next step", (signal) => {
+      const { replies, ended } = go(hear(signal));
+      expect(ended).toBe(false);
+      expect(replies.at(-1)?.type).toBe("ask");
+      expect(replies.length).toBeLessThanOrEqual(3);
+    });
 
     it("nonsense never ends the talk, however often", () => {
       let at: Stand = stand;
@@ -119,14 +163,30 @@ describe("the machine", () => {
   });
 
   it("gives core advice within the first two replies, whatever is said", () => {
-    const firsts: Meaning[] = [nothing, hear("human"), hear("abuse_of_bot"), hear("danger_now"), hear("suicide_possible"), say({ age: "adult" }), hear("back")];
-    const seconds: Meaning[] = [...firsts, hear("repeat"), choose("resume", "stay"), choose("ending_life", "no"), say({ role: "victim" })];
+    const firsts: Meaning[] = [
+      nothing,
+      hear("human"),
+      hear("abuse_of_bot"),
+      hear("danger_now"),
+      hear("suicide_possible"),
+      say({ age: "adult" }),
+      hear("back"),
+    ];
+    const seconds: Meaning[] = [
+      ...firsts,
+      hear("repeat"),
+      choose("resume", "stay"),
+      choose("ending_life", "no"),
+      say({ role: "victim" }),
+    ];
     for (const first of firsts)
       for (const second of seconds) {
         const one = advance({}, undefined, first);
         const two = advance(one.facts, one.place, second);
         const told = kinds([...one.replies, ...two.replies]);
-        const again = [first, second].every((m) => m.signals.some((s) => s === "danger_now" || s === "suicide_possible"));
+        const again = [first, second].every((m) =>
+          m.signals.some((s) => s === "danger_now" || s === "suicide_possible"),
+        );
         if (!again) expect(told, JSON.stringify([first, second])).toContain("core");
         expect(two.replies.length, JSON.stringify([first, second])).toBeLessThanOrEqual(3);
       }
