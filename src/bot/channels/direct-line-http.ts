@@ -34,7 +34,9 @@ export function baseOf(request: Request, publicUrl: string | undefined): string 
 /** Is the request from our own page, from a listed site, or from no browser at all? */
 export function fromAllowedOrigin(request: Request, allowed: readonly string[], base: string): boolean {
   const { origin, host } = request.headers;
-  if (origin === undefined) return request.headers["sec-fetch-site"] !== "cross-site";
+  const site = request.headers["sec-fetch-site"];
+  // What browsers say themselves is right even where a proxy in front of us changes the host.
+  if (origin === undefined || site === "same-origin") return site !== "cross-site";
   if (allowed.includes(origin)) return true;
   if (!URL.canParse(origin)) return false;
   return (

@@ -6,7 +6,7 @@ import type { Activity } from "./activity.ts";
 const api = "/v3/directline";
 const kept = "chat";
 
-type Session = { conversationId: string; token: string };
+type Session = { conversationId: string; token: string; language?: string };
 type Described = Session & { streamUrl: string };
 type Group = { activities: Activity[]; watermark?: string };
 
@@ -16,6 +16,8 @@ export type Listener = {
   connected(connected: boolean): void;
   /** Nothing more will come: the person left (`left`), or was away for too long. */
   ended(left: boolean): void;
+  /** All is shown of a conversation that was held in another language than the page is opened in now. */
+  switched(): void;
 };
 
 /** Over for good, or not to be had with this token. */
@@ -25,6 +27,7 @@ const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** One tab's conversation. */
 export class Connection {
+  private switched = false;
   private session: Session | undefined;
   private watermark = "";
   private over = false;
@@ -116,7 +119,10 @@ export class Connection {
   }
 
   private async describe(): Promise<Described> {
-    this.session ??= remembered();
+    if (!this.session) {
+      this.session = remembered();
+      this.switched = this.session?.language !== undefined && this.session.language !== this.language;
+    }
     if (this.session) {
       const found = await this.call(
         "GET",
@@ -125,12 +131,20 @@ export class Connection {
       return this.remember(found as Described);
     }
     this.session = (await this.call("POST", "/tokens/generate")) as Session;
-    return this.remember((await this.call("POST", "/conversations", { locale: this.language })) as Described);
+    try {
+      return this.remember(
+        (await this.call("POST", "/conversations", { locale: this.language })) as Described,
+      );
+    } catch (error) {
+      // Not begun: nobody would say hello in it.
+      this.session = undefined;
+      throw error;
+    }
   }
 
   private remember(described: Described): Described {
     const { conversationId, token } = described;
-    this.session = { conversationId, token };
+    this.session = { conversationId, token, language: this.language };
     if (!this.over) keep(this.session);
     return described;
   }
@@ -138,6 +152,9 @@ export class Connection {
   private take({ activities, watermark }: Group) {
     this.watermark = watermark ?? this.watermark;
     for (const activity of activities) if (!this.over) this.listener.activity(activity);
+    if (!this.switched) return;
+    this.switched = false;
+    this.listener.switched();
   }
 
   // True if it was open at all.

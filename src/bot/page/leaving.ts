@@ -41,7 +41,8 @@ function onThreeShifts(leave: () => void) {
   };
   document.addEventListener("keydown", ({ key, repeat }) => {
     // Shift held for a capital letter is no press.
-    if (!repeat) alone = true;
+    if (key !== "Shift") alone = false;
+    else if (!repeat) alone = true;
   });
   document.addEventListener("keyup", ({ key }) => {
     if (key !== "Shift" || !alone) return;

@@ -1,6 +1,7 @@
 // Serves the chat page: a handful of small files, made once at start, the words in the person's language.
 
 import { readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { buildSync } from "esbuild";
 import type { Request, Response, Server } from "restify";
@@ -77,7 +78,7 @@ const escaped = (text: string): string =>
 /** The page's TypeScript as one small script for browsers. */
 function script(): string {
   const { outputFiles } = buildSync({
-    entryPoints: [new URL("page.ts", folder).pathname],
+    entryPoints: [fileURLToPath(new URL("page.ts", folder))],
     bundle: true,
     minify: true,
     write: false,

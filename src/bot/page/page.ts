@@ -35,6 +35,10 @@ const connection = new Connection(document.documentElement.lang, {
   connected(connected) {
     status.textContent = connected ? "" : (words.offline ?? "");
   },
+  switched() {
+    // The bot knows the names of its languages, and goes on in the one that was picked.
+    say(words.languageName ?? "");
+  },
   ended(left) {
     waitForAnswer(false);
     composer.hidden = true;
