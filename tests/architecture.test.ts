@@ -10,7 +10,9 @@ const roomOf = (file: string): number => rooms.findIndex((room) => file.startsWi
 
 /** What a file imports: types too, and imports made while running. */
 const importsOf = (file: string): readonly string[] =>
-  [...readFileSync(join(root, file), "utf8").matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(([, name]) => name ?? "");
+  [...readFileSync(join(root, file), "utf8").matchAll(/(?:from|import)\s*\(?\s*"([^"]+)"/g)].map(
+    ([, name]) => name ?? "",
+  );
 
 const importers = (library: RegExp): readonly string[] =>
   files.filter((file) => importsOf(file).some((name) => library.test(name)));
@@ -45,12 +47,19 @@ describe("the house", () => {
   it("keeps the flow pure: nothing but xstate and itself, no clock, no chance, no waiting", () => {
     const flows = files.filter((file) => roomOf(file) === 0 && !file.endsWith("diagram.ts"));
     for (const file of flows) {
-      expect(importsOf(file).filter((name) => !name.startsWith("./") && name !== "xstate"), file).toEqual([]);
-      expect(readFileSync(join(root, file), "utf8"), file).not.toMatch(/Date\.now|new Date|Math\.random|async |await |fetch\(/);
+      expect(
+        importsOf(file).filter((name) => !name.startsWith("./") && name !== "xstate"),
+        file,
+      ).toEqual([]);
+      expect(readFileSync(join(root, file), "utf8"), file).not.toMatch(
+        /Date\.now|new Date|Math\.random|async |await |fetch\(/,
+      );
     }
   });
 
   it("takes the turn without a clock, a network or Bot Framework", () => {
-    expect(readFileSync(join(root, "src/bot/turn.ts"), "utf8")).not.toMatch(/Date\.now|new Date|node:|botbuilder|restify/);
+    expect(readFileSync(join(root, "src/bot/turn.ts"), "utf8")).not.toMatch(
+      /Date\.now|new Date|node:|botbuilder|restify/,
+    );
   });
 });

@@ -28,7 +28,10 @@ export type Incoming = {
 };
 
 /** Carries one message: load, take the turn, save, hand back the answer. Never rejects: a person always hears something. */
-export type Converse = (incoming: Incoming) => Promise<readonly Message[]>;
+export type Converse = (incoming: Incoming) => Promise<Answer>;
+
+/** What a person hears. `ended`: they left or asked to be forgotten, so nothing of the talk may stay anywhere. */
+export type Answer = { readonly messages: readonly Message[]; readonly ended?: boolean };
 
 type Parts = {
   readonly conversations: Conversations;
@@ -52,7 +55,7 @@ type Conversing = {
   readonly settled: () => Promise<void>;
 };
 
-type Answer = { readonly outcome: Outcome; readonly messages: readonly Message[] };
+type Carried = { readonly outcome: Outcome; readonly messages: readonly Message[] };
 
 const mostTries = 8;
 
@@ -63,7 +66,7 @@ export function makeConverse(parts: Parts): Conversing {
   const left = makeLeft(now);
   const failSafe = makeFailSafe(content);
 
-  async function answer(incoming: Incoming): Promise<Answer> {
+  async function answer(incoming: Incoming): Promise<Carried> {
     const { key, channel } = incoming;
     const mark = incoming.id === undefined ? undefined : messageMark(key, incoming.id);
     let language = incoming.language ?? "en";
@@ -119,7 +122,7 @@ export function makeConverse(parts: Parts): Conversing {
         steps: messages.reduce((sum, { triage }) => sum + (triage.steps?.length ?? 0), 0),
         ms: performance.now() - start,
       });
-      return messages;
+      return { messages, ended: outcome === "left" };
     },
     forget: (key) => queue.run(key, () => conversations.forget(key)),
     settled: () => queue.settled(),

@@ -1,8 +1,16 @@
 // The line, as one pure function: what was said, what we know, the time; what to say, what to keep.
-import { type Channel, type Content, type Message, render, understand } from "../content/index.ts";
+import {
+  type Channel,
+  type Content,
+  findAnswer,
+  isAsked,
+  type Message,
+  render,
+  understand,
+} from "../content/index.ts";
 import type { Facts } from "../flows/facts.ts";
 import { advance, asked, canResume, open } from "../flows/index.ts";
-import type { Meaning, Place } from "../flows/types.ts";
+import { type Meaning, type Place, unknownAnswer } from "../flows/types.ts";
 
 /** All that is kept of a conversation between two messages: plain JSON, no words, nobody's name. */
 export type Conversation = {
@@ -74,12 +82,17 @@ function meaningOf(
 ): Meaning {
   if (channel.zeroExits && text.trim() === "0") return { facts: {}, signals: ["exit"] };
   const lexicon = content.lexicons[language];
-  if (!lexicon) throw new Error(`No vocabulary for the language ${language}.`);
-  const meaning = understand(text, asked(facts, place), lexicon);
-  return attachment
-    ? { ...meaning, signals: [...new Set([...meaning.signals, "attachment" as const])] }
-    : meaning;
+  const answers = content.answers[language];
+  if (!lexicon || !answers) throw new Error(`No vocabulary for the language ${language}.`);
+  const reading = understand(text, asked(facts, place), lexicon);
+  const found = findAnswer(text, answers)?.id;
+  const asksAbout = found ?? (saysNothing(reading) && isAsked(text, answers) ? unknownAnswer : undefined);
+  const signals = attachment ? [...new Set([...reading.signals, "attachment" as const])] : reading.signals;
+  return { ...reading, signals, ...(asksAbout && { asksAbout }) };
 }
+
+const saysNothing = ({ facts, signals, skipped, choice }: Meaning): boolean =>
+  Object.keys(facts).length === 0 && signals.length === 0 && !skipped && !choice;
 
 /** The wished language if we speak it. */
 function spokenLanguage(wished: string | undefined, content: Content, otherwise?: string): string {

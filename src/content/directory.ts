@@ -84,12 +84,24 @@ function readEntries<T extends z.ZodType<object>>(
   return entries;
 }
 
-/** Reads services/, platforms/ and calendar/ below `folder`, or throws one error that names every file and field to mend. */
-export function loadDirectory(folder: string): Directory {
+/** A fact nobody has checked for too long might send somebody to a line that is gone. */
+const staleIn = ({ review_by }: Service, today: Date): readonly string[] =>
+  review_by < today.toISOString().slice(0, 10)
+    ? [`review_by: ${review_by} is past; check the entry against its sources, then set checked and review_by`]
+    : [];
+
+/**
+ * Reads services/, platforms/ and calendar/ below `folder`, or throws one error that names every file and field to mend.
+ * An entry that was due for review before `today` is such a mistake.
+ */
+export function loadDirectory(folder: string, today: Date = new Date()): Directory {
   const problems: string[] = [];
   const holidays = read(folder, "calendar/bank-holidays.yaml", bankHolidays, problems);
   const retired = read(folder, `services/${retiredFile}`, retiredList, problems) ?? [];
-  const services = readEntries(folder, "services", serviceEntry, problems, (one) => retiredIn(one, retired));
+  const services = readEntries(folder, "services", serviceEntry, problems, (one) => [
+    ...retiredIn(one, retired),
+    ...staleIn(one, today),
+  ]);
   const platforms = readEntries(folder, "platforms", platformEntry, problems);
   for (const { instead, never } of problems.length === 0 ? retired : [])
     if (instead && !services[instead])

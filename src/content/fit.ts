@@ -65,7 +65,7 @@ export function cut(text: string, most: number): readonly string[] {
 }
 
 /** A text as the bubbles this channel can carry. */
-export function fit(text: string, channel: Channel): readonly string[] {
+export function fitTo(channel: Channel, text: string): readonly string[] {
   const plain = channel.gsm7 ? toGsm7(text) : text;
   return channel.maxCharacters ? cut(plain, channel.maxCharacters) : [plain];
 }

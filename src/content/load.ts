@@ -4,12 +4,15 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { type Nation, singleFacts } from "../flows/facts.ts";
+import { namedAnswers } from "../flows/options.ts";
+import { type AnswerIndex, buildAnswerIndex } from "./answers.ts";
 import { type Directory, loadDirectory } from "./directory.ts";
 import type { Message } from "./message.ts";
 import { fill, placeholdersIn } from "./placeholders.ts";
 import { buildLexicon, type Labels, type Lexicon, readVocabulary } from "./understand/index.ts";
+import type { Variants } from "./variants.ts";
 import { makeVoice, type Voice } from "./voice.ts";
-import { textsOf, type Variants, type Words, wordsFiles } from "./words.ts";
+import { textsOf, type Words, wordsFiles } from "./words.ts";
 
 /** All the bot says and knows. */
 export type Content = {
@@ -18,6 +21,8 @@ export type Content = {
   readonly words: Readonly<Record<string, Words>>;
   readonly directory: Directory;
   readonly lexicons: Readonly<Record<string, Lexicon>>;
+  /** Finds the answer to a question people ask, per language. */
+  readonly answers: Readonly<Record<string, AnswerIndex>>;
   readonly voice: Voice;
   /** What the bot says when it cannot take a turn at all. */
   failSafe(language: string): readonly Message[];
@@ -34,8 +39,8 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 const mainLanguage = "en";
 
 /** Reads the content below `folder`. Throws a ContentError or DirectoryError that lists every mistake. */
-export function loadContent(folder: string = here): Content {
-  const directory = loadDirectory(folder);
+export function loadContent(folder: string = here, today: Date = new Date()): Content {
+  const directory = loadDirectory(folder, today);
   const home = join(folder, "languages");
   const languages = readdirSync(home).filter((name) => existsSync(join(home, name, "sayings.yaml")));
   languages.sort((a, b) => Number(b === mainLanguage) - Number(a === mainLanguage) || a.localeCompare(b));
@@ -66,6 +71,9 @@ export function loadContent(folder: string = here): Content {
       buildLexicon(readVocabulary(join(home, language, "understand")), labelsOf(words[language])),
     ]),
   );
+  const answers = Object.fromEntries(
+    Object.entries(words).map(([language, said]) => [language, buildAnswerIndex(said.answers, language)]),
+  );
   const voice = makeVoice(words);
   /** Words said outside a turn: to anybody, at any time. */
   const always = (saying: string) => (language: string, webChat?: string) => {
@@ -75,7 +83,7 @@ export function loadContent(folder: string = here): Content {
     return [{ text, triage: { services } }];
   };
   const outside = { failSafe: always("fail_safe"), groupRefusal: always("group_refusal") };
-  return { languages, words, directory, lexicons, voice, ...outside };
+  return { languages, words, directory, lexicons, answers, voice, ...outside };
 }
 
 function readYaml(folder: string, file: string, problems: string[]): unknown {
@@ -92,8 +100,15 @@ function unfillable(words: Words | undefined, language: string, directory: Direc
   if (!words) return [];
   const now = new Date();
   const nations: readonly (Nation | "outside_uk" | undefined)[] = [undefined, ...singleFacts.nation];
-  const { people, ...checked } = words;
-  return [...textsOf(checked)].flatMap(([path, text]) =>
+  const { people, answers, ...rest } = words;
+  const missing = namedAnswers
+    .filter((id) => !answers.answers[id])
+    .map(
+      (id) =>
+        `languages/${language}/answers.yaml: answers.${id}: the flow shows this answer, and it is not there`,
+    );
+  const checked = { ...rest, answers: answers.answers };
+  const unfilled = [...textsOf(checked)].flatMap(([path, text]) =>
     placeholdersIn(text)
       .filter((name) =>
         nations.some((nation) => {
@@ -106,6 +121,7 @@ function unfillable(words: Words | undefined, language: string, directory: Direc
           `languages/${language}: ${path}: {{${name}}} names nothing in the directory that may be shown`,
       ),
   );
+  return [...missing, ...unfilled];
 }
 
 /** Every button's label for every audience, so that typing it answers. */

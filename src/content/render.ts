@@ -5,7 +5,7 @@ import type { Situation } from "../flows/rules.ts";
 import type { Card, Reply } from "../flows/types.ts";
 import type { Channel } from "./channel.ts";
 import { type Directory, inLanguage, type Listed, personOf, select } from "./directory.ts";
-import { fit, pack } from "./fit.ts";
+import { fitTo, pack } from "./fit.ts";
 import type { Choice, Message, Triage } from "./message.ts";
 import { inFull, inShort } from "./service-words.ts";
 import type { Audience, Voice } from "./voice.ts";
@@ -168,7 +168,7 @@ function fitted(message: Message, channel: Channel): readonly Message[] {
     message.choices && !channel.buttons
       ? [message.text, ...message.choices.map(({ label }, i) => `${i + 1} ${label}`)].join("\n")
       : message.text;
-  const texts = fit(numbered, channel);
+  const texts = fitTo(channel, numbered);
   return texts.map((text, place) =>
     place === texts.length - 1 ? { ...message, text } : { text, triage: {} },
   );

@@ -1,7 +1,8 @@
 // The words of all languages, spoken to somebody: the right variant, with every number filled in. The only i18next.
 import { createInstance, type i18n } from "i18next";
 import { fill, type Listener, placeholdersIn } from "./placeholders.ts";
-import { type Variants, variantFor, type Words } from "./words.ts";
+import { type Variants, variantFor } from "./variants.ts";
+import type { Words } from "./words.ts";
 
 /** Somebody to speak to: what the values depend on, and the tags the words may vary by. */
 export type Audience = Listener & { readonly tags: ReadonlySet<string> };
@@ -23,7 +24,10 @@ export function makeVoice(words: Readonly<Record<string, Words>>): Voice {
   const book: i18n = createInstance();
   book.init({
     resources: Object.fromEntries(
-      Object.entries(words).map(([language, said]) => [language, { translation: said }]),
+      Object.entries(words).map(([language, said]) => [
+        language,
+        { translation: { ...said, answers: said.answers.answers } },
+      ]),
     ),
     fallbackLng: false,
     returnObjects: true,

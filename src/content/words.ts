@@ -1,28 +1,11 @@
 // What a language must hold. Built from the flow's ids: a missing word, or a word for something that does not exist,
 // stops the start.
 import { z } from "zod";
-import { tags } from "../flows/audience.ts";
 import { type StepId, sections, steps } from "../flows/plan.ts";
 import { type Question, questions } from "../flows/questions.ts";
 import { cards, sayings } from "../flows/types.ts";
-import { privacyNotes } from "./channel.ts";
-
-/** Tags a text may vary by: who is spoken to, the channel, somebody else's danger, a web page to point to. */
-const knownTags: readonly string[] = [...tags, ...privacyNotes, "other", "web_chat"];
-
-const text = z.string().trim().min(1, "no words");
-
-/** One text, said differently to different people. `default` is always there; `a+b` is said where both hold. */
-const variants = z
-  .record(z.string(), text)
-  .refine((said) => said.default !== undefined, "no `default`")
-  .superRefine((said, context) => {
-    for (const key of Object.keys(said))
-      for (const tag of key.split("+"))
-        if (tag !== "default" && !knownTags.includes(tag))
-          context.addIssue({ code: "custom", path: [key], message: `no such tag: ${tag}` });
-  });
-export type Variants = z.output<typeof variants>;
+import { answersFile } from "./answers.ts";
+import { text, type Variants, variants } from "./variants.ts";
 
 const each = <Id extends string, Schema extends z.ZodType>(ids: readonly Id[], schema: Schema) =>
   z.strictObject(Object.fromEntries(ids.map((id) => [id, schema])) as { [I in Id]: Schema });
@@ -78,23 +61,10 @@ export const wordsFiles = {
     nation: each(["england", "wales", "scotland", "northern_ireland"], text),
   }),
   page: z.record(z.string(), text),
+  answers: answersFile,
 } as const;
 
 export type Words = { readonly [File in keyof typeof wordsFiles]: z.output<(typeof wordsFiles)[File]> };
-
-/** The variant for these tags: the one naming most of them; of equals, the first in the file. */
-export function variantFor(said: Variants, holding: ReadonlySet<string>): string {
-  let best = "default";
-  let most = 0;
-  for (const key of Object.keys(said)) {
-    const named = key.split("+");
-    if (key !== "default" && named.length > most && named.every((tag) => holding.has(tag))) {
-      best = key;
-      most = named.length;
-    }
-  }
-  return best;
-}
 
 /** Every text of a language with its path, for checks over all words. */
 export function* textsOf(

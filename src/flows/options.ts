@@ -37,6 +37,14 @@ const offers: Partial<Record<Question, Readonly<Record<string, Offer>>>> = {
   },
 };
 
+/** Answers the flow shows by itself: every language has to hold them. */
+export const namedAnswers: readonly string[] = [
+  "tell_a_parent",
+  "help_my_child",
+  "help_my_friend",
+  ...questions.contact.map((option) => `contact_${option}`),
+];
+
 /** The options a question offers now, in order; `skip` last where it may be skipped. */
 export function optionsFor(question: Question, memory: Memory): readonly string[] {
   if (question === "change") return changeable(memory);

@@ -53,7 +53,6 @@ export type Option<Q extends Question = Question> = (typeof questions)[Q][number
 
 /** The questions asked before the plan, in order (protocol section 3.4). At most these six, each at most once. */
 export const triageQuestions = ["age", "coping", "pictured_under_18", "offender", "shared", "paid"] as const;
-export type TriageQuestion = (typeof triageQuestions)[number];
 
 /** Questions that may be answered with "not sure / rather not say". */
 export const skippable: readonly Question[] = [

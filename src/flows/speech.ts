@@ -6,7 +6,7 @@ import { morePeopleFor, peopleFor, planFor } from "./plan.ts";
 import { changedSections, isAnotherPlan } from "./plan-changes.ts";
 import type { Question } from "./questions.ts";
 import { isUnder18 } from "./rules.ts";
-import type { Card, Reply, Saying } from "./types.ts";
+import { type Card, type Reply, type SaidOnce, type Saying, saidOnce, unknownAnswer } from "./types.ts";
 
 /** The memory, and what this turn says so far. */
 export type Talk = Memory & { readonly replies: readonly Reply[] };
@@ -18,7 +18,7 @@ const add = (talk: Talk, ...replies: readonly Reply[]): Talk => ({
 
 /** Says things and remembers that they have been said. */
 export function tell(talk: Talk, ...sayings: readonly Saying[]): Talk {
-  const told = [...new Set([...talk.told, ...sayings])];
+  const told = saidOnce.filter((once) => talk.told.includes(once) || sayings.includes(once));
   return add({ ...talk, told }, ...sayings.map((say): Reply => ({ type: "say", say })));
 }
 
@@ -29,7 +29,7 @@ const mostBeforeQuestion = 2;
 export function greet(talk: Talk): Talk {
   const { facts, told } = talk;
   const room = mostBeforeQuestion - talk.replies.length;
-  const due: Saying[] = room > 1 ? ["hello", "core"] : ["core", "hello"];
+  const due: SaidOnce[] = room > 1 ? ["hello", "core"] : ["core", "hello"];
   if (facts.age === "under_13") due.push("under_13");
   if (facts.coping === "struggling") due.push("struggling");
   return tell(talk, ...due.filter((saying) => !told.includes(saying)).slice(0, Math.max(room, 0)));
@@ -82,7 +82,8 @@ export function showMoney(talk: Talk): Talk {
 }
 
 /** The answer to a question they asked. */
-export const answer = (talk: Talk, id: string): Talk => add(talk, { type: "answer", answer: id });
+export const answer = (talk: Talk, id: string): Talk =>
+  id === unknownAnswer ? tell(talk, "dont_know") : add(talk, { type: "answer", answer: id });
 
 /** The first steps and one line for each person to reach. */
 export function showShortPlan(talk: Talk): Talk {

@@ -32,6 +32,7 @@ export const sayings = [
   "hello",
   "core",
   "glad_you_told",
+  "dont_know",
   "struggling",
   "under_13",
   "stay",
@@ -50,6 +51,16 @@ export const sayings = [
   "done",
 ] as const;
 export type Saying = (typeof sayings)[number];
+
+/** Sayings that are said once in a conversation, or differently the second time. The rest need not be remembered. */
+export const saidOnce = [
+  "hello",
+  "core",
+  "under_13",
+  "struggling",
+  "rude_once",
+] as const satisfies readonly Saying[];
+export type SaidOnce = (typeof saidOnce)[number];
 
 /** One thing the flow wants said, in ids. Content turns it into words. */
 export type Reply =
@@ -83,6 +94,9 @@ export type Reply =
   /** How to report on each of these platforms. */
   | { readonly type: "platforms"; readonly platforms: readonly string[] };
 
+/** What `asksAbout` is when nobody has written an answer to their question. */
+export const unknownAnswer = "unknown";
+
 /** Where a conversation stands. Plain JSON; an older one is dropped and rebuilt from the facts. */
 export type Place = {
   /** The machine's state. */
@@ -95,7 +109,7 @@ export type Place = {
   /** Misunderstandings in a row. */
   readonly misses: number;
   /** What has been said once and need not be said again. */
-  readonly told: readonly Saying[];
+  readonly told: readonly SaidOnce[];
   /** What was known when the plan was last shown. */
   readonly shownFor?: Situation | undefined;
   /** Signals that change the plan for good. */

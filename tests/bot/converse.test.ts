@@ -24,7 +24,7 @@ function slow(store: Store, milliseconds = 10): Store {
 
 type House = ReturnType<typeof conversing>;
 const say = async (house: House, ...args: Parameters<typeof incoming>) =>
-  (await house.converse(incoming(...args))).map(({ text }) => text);
+  (await house.converse(incoming(...args))).messages.map(({ text }) => text);
 const outcomes = ({ lines }: House) =>
   lines
     .map((line) => JSON.parse(line))

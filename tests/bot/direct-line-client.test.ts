@@ -98,9 +98,7 @@ describe.each([
   it("sees the end when the person leaves", async () => {
     await server.stop();
     const leaving: typeof parrot = async (incoming) =>
-      incoming.text === "exit"
-        ? ({ messages: [{ text: "Bye.", triage: {} }], ended: true } as never)
-        : parrot(incoming);
+      incoming.text === "exit" ? { messages: [{ text: "Bye.", triage: {} }], ended: true } : parrot(incoming);
     server = await startDirectLine({ converse: leaving });
     const { say, until, texts } = await connect({ webSocket });
     await until("Hello.");

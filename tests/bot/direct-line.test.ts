@@ -159,7 +159,7 @@ describe("leaving", () => {
 
   it("shows only the last line when the bot ends it", async () => {
     await server.stop();
-    const bye = { messages: [{ text: "Bye.", triage: {} }], ended: true } as never;
+    const bye = { messages: [{ text: "Bye.", triage: {} }], ended: true };
     server = await startDirectLine({ converse: async (said) => (said.text === "exit" ? bye : parrot(said)) });
     const { start, post, read } = await openConversation(server.base);
     await start();

@@ -4,7 +4,8 @@ import { factOf, type Question } from "../../src/flows/questions.ts";
 import { type Golden, goldenTalks, type Played, play } from "../support/golden.ts";
 
 const content = loadContent();
-const flat = <T>(lists: readonly (readonly T[] | undefined)[]): readonly T[] => lists.flatMap((list) => list ?? []);
+const flat = <T>(lists: readonly (readonly T[] | undefined)[]): readonly T[] =>
+  lists.flatMap((list) => list ?? []);
 
 function check({ expected, turn }: Played): void {
   const { messages, after } = turn;
@@ -54,7 +55,8 @@ describe("golden conversations", () => {
         try {
           check(played);
         } catch (error) {
-          if (error instanceof Error) error.message = `turn ${place + 1} "${played.expected.you}": ${error.message}`;
+          if (error instanceof Error)
+            error.message = `turn ${place + 1} "${played.expected.you}": ${error.message}`;
           throw error;
         }
       }

@@ -73,14 +73,14 @@ export async function startDirectLine({
 
 /** A conversation that greets, repeats what was said, and offers buttons when it hears "buttons". */
 export const parrot: Converse = async ({ text, opened }) => {
-  if (opened) return [{ text: "Hello.", triage: {} }];
+  if (opened) return { messages: [{ text: "Hello.", triage: {} }] };
   const said = { text: `You said: ${text}`, triage: {} };
-  if (text !== "buttons") return [said];
+  if (text !== "buttons") return { messages: [said] };
   const choices = [
     { label: "I'm 13 to 17", value: "age:13_to_17" },
     { label: "I'm 18 or over", value: "age:adult" },
   ];
-  return [said, { text: "How old are you?", choices, triage: { asks: "age" } }];
+  return { messages: [said, { text: "How old are you?", choices, triage: { asks: "age" } }] };
 };
 
 /** One conversation spoken to by bare requests. */

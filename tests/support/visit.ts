@@ -18,12 +18,15 @@ const converse: Converse = async ({ text, opened }) => {
     { label: firstAnswer, value: "age:13_to_17" },
     { label: "I'm 18 or over", value: "age:adult" },
   ];
-  if (opened) return [{ text: "Hello.\nHow old are you?", choices, triage: { asks: "age" } }];
-  if (text === "exit") return { messages: [{ text: "Bye.", triage: {} }], ended: true } as never;
+  if (opened) return { messages: [{ text: "Hello.\nHow old are you?", choices, triage: { asks: "age" } }] };
+  if (text === "exit") return { messages: [{ text: "Bye.", triage: {} }], ended: true };
   if (text === "help")
-    return [{ text: "Call 0800 1111 or text SHOUT to 85258. See www.example.org.uk/help.", triage: {} }];
-  if (text === "plan") return [{ text: "RIGHT NOW\n- Don't pay.\n- Don't send more.", triage: {} }];
-  return [{ text: `You said: ${text}`, triage: {} }];
+    return {
+      messages: [{ text: "Call 0800 1111 or text SHOUT to 85258. See www.example.org.uk/help.", triage: {} }],
+    };
+  if (text === "plan")
+    return { messages: [{ text: "RIGHT NOW\n- Don't pay.\n- Don't send more.", triage: {} }] };
+  return { messages: [{ text: `You said: ${text}`, triage: {} }] };
 };
 
 /** Starts a server with the page and that conversation. */

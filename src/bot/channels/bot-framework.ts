@@ -131,7 +131,7 @@ export function mountBotFramework(
     if (asked === "forget") await tools.forget(key);
     if (asked === "refuse_group") return words.groupRefusal(language ?? "en", tools.publicUrl);
     if (asked !== "answer" && asked !== "greet") return [];
-    return tools.converse({
+    const { messages } = await tools.converse({
       key,
       channel: channelOf(activity.channelId),
       ...(activity.id ? { id: activity.id } : {}),
@@ -140,6 +140,7 @@ export function mountBotFramework(
       ...(asked === "greet" ? { opened: true } : {}),
       ...(language ? { language } : {}),
     });
+    return messages;
   }
 
   async function send(

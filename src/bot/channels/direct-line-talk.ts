@@ -1,7 +1,6 @@
 // Between Direct Line and the conversation: one message in, the bubbles onto everybody's screen.
 
 import { channels } from "../../content/channel.ts";
-import type { Message } from "../../content/message.ts";
 import type { Tools } from "../server.ts";
 import { farewell, repliesOf } from "./direct-line-activities.ts";
 import type { History } from "./direct-line-history.ts";
@@ -24,13 +23,12 @@ export function talker({
   return async (history: History, user: string, saying: Saying, replyTo?: string): Promise<void> => {
     const { language, ...said } = saying;
     try {
-      const answer = await converse({
+      const { messages, ended } = await converse({
         key: conversationKey("directline", history.id),
         channel: channels.web,
         ...said,
         ...(language !== undefined && { language }),
       });
-      const { messages, ended } = opened(answer);
       // They left: what was on the screen goes before the last line comes.
       if (ended) history.wipe();
       for (const draft of repliesOf(messages, user, replyTo)) history.append(draft);
@@ -41,10 +39,4 @@ export function talker({
       log.failure("send", error);
     }
   };
-}
-
-type Answer = readonly Message[] | { readonly messages: readonly Message[]; readonly ended?: boolean };
-
-function opened(answer: Answer) {
-  return "messages" in answer ? answer : { messages: answer, ended: false };
 }
