@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
-import { type Nation, singleFacts } from "../flows/facts.ts";
+import { singleFacts } from "../flows/facts.ts";
 import { namedAnswers } from "../flows/options.ts";
 import { type AnswerIndex, buildAnswerIndex } from "./answers.ts";
-import { type Directory, loadDirectory } from "./directory.ts";
+import { type Directory, loadDirectory, type Person, personOf } from "./directory.ts";
 import type { Message } from "./message.ts";
 import { fill, placeholdersIn } from "./placeholders.ts";
 import { buildLexicon, type Labels, type Lexicon, readVocabulary } from "./understand/index.ts";
@@ -95,11 +95,18 @@ function readYaml(folder: string, file: string, problems: string[]): unknown {
   }
 }
 
+/** Somebody of every role, age and nation the directory can tell apart. */
+const anybody: readonly Person[] = [undefined, ...singleFacts.role].flatMap((role) =>
+  [undefined, ...singleFacts.age].flatMap((age) =>
+    [undefined, ...singleFacts.nation].map((nation) =>
+      personOf({ ...(role && { role }), ...(age && { age }), ...(nation && { nation }) }),
+    ),
+  ),
+);
+
 /** Placeholders nothing stands behind, for anybody in any nation: a misspelt id, or a fact that was taken out. */
 function unfillable(words: Words | undefined, language: string, directory: Directory): string[] {
   if (!words) return [];
-  const now = new Date();
-  const nations: readonly (Nation | "outside_uk" | undefined)[] = [undefined, ...singleFacts.nation];
   const { people, answers, ...rest } = words;
   const missing = namedAnswers
     .filter((id) => !answers.answers[id])
@@ -108,14 +115,19 @@ function unfillable(words: Words | undefined, language: string, directory: Direc
         `languages/${language}/answers.yaml: answers.${id}: the flow shows this answer, and it is not there`,
     );
   const checked = { ...rest, answers: answers.answers };
+  const now = new Date();
+  const fills = (name: string) =>
+    anybody.every((person) =>
+      fill(name, { language, person, now, directory, webChat: "here" }, people.nation),
+    );
+  const known = new Map<string, boolean>();
   const unfilled = [...textsOf(checked)].flatMap(([path, text]) =>
     placeholdersIn(text)
-      .filter((name) =>
-        nations.some((nation) => {
-          const person = nation ? { nation } : {};
-          return !fill(name, { language, person, now, directory, webChat: "here" }, people.nation);
-        }),
-      )
+      .filter((name) => {
+        const filled = known.get(name) ?? fills(name);
+        known.set(name, filled);
+        return !filled;
+      })
       .map(
         (name) =>
           `languages/${language}: ${path}: {{${name}}} names nothing in the directory that may be shown`,

@@ -50,7 +50,12 @@ const mostLines = 4;
 /** The services this person may use for a need. Somebody abroad is told of the UK's: the words say that they are. */
 function chosen(need: Need, { person, now, directory }: Listener): readonly Listed[] {
   const atHome: Person = person.nation === "outside_uk" ? { ...person, nation: "england" } : person;
-  return select([need], atHome, now, directory, { atMost: mostLines });
+  const found = select([need], atHome, now, directory, { atMost: mostLines });
+  if (found.length > 0) return found;
+  // A sentence is never left with a hole. That no service is named to somebody it is not for is proven over all plans; the
+  // police are named on a card to whoever did harm and is now hurt themselves.
+  const anybody: Person = atHome.nation ? { nation: atHome.nation } : {};
+  return select([need], anybody, now, directory, { atMost: mostLines });
 }
 
 /** The value of a placeholder for this listener, or undefined if there is none. */

@@ -21,15 +21,19 @@ export const variants = z
   });
 export type Variants = z.output<typeof variants>;
 
+/** Abroad, UK lines may not connect: what is said there goes before all else that holds of a person. */
+const weightOf = (tag: string): number => (tag === "outside_uk" ? 5 : 1);
+
 /** The variant for these tags: the one naming most of them; of equals, the first in the file. */
 export function variantFor(said: Variants, holding: ReadonlySet<string>): string {
   let best = "default";
   let most = 0;
   for (const key of Object.keys(said)) {
     const named = key.split("+");
-    if (key !== "default" && named.length > most && named.every((tag) => holding.has(tag))) {
+    const weight = named.reduce((sum, tag) => sum + weightOf(tag), 0);
+    if (key !== "default" && weight > most && named.every((tag) => holding.has(tag))) {
       best = key;
-      most = named.length;
+      most = weight;
     }
   }
   return best;

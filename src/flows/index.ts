@@ -44,7 +44,7 @@ export const canResume = (place: Place): boolean =>
 function firstThings(talk: Talk, meaning: Meaning, event: Event): Talk {
   const seen = meaning.signals.includes("attachment") ? tell(talk, "no_pictures") : talk;
   if (!meaning.asksAbout) return seen;
-  const isFirst = !talk.told.includes("hello");
+  const isFirst = talk.asked.length === 0;
   // The first words of a frightened person get the core advice before any question of theirs is answered.
   if (event.type === "ANSWER") return isFirst ? seen : answer(seen, meaning.asksAbout);
   return event.type === "QUESTION" ? answer(isFirst ? tell(seen, "hello") : seen, meaning.asksAbout) : seen;

@@ -104,7 +104,7 @@ export const machine = createMachine({
       { guard: "canGoBack", target: ".deciding", actions: "takeBackLast" },
       { actions: ["greet", "askAgain"] },
     ],
-    CHANGE: ".change",
+    CHANGE: { target: ".change", actions: "greet" },
     ANSWER: ".deciding",
     HELLO: { actions: ["greet", "askAgain"] },
     REPEAT: { actions: ["greet", "askAgain"] },

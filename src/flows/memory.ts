@@ -26,14 +26,30 @@ const heardForGood: readonly Heard[] = ["carer_is_abuser", "honour"];
 /** Facts that are only ever said of something that happened to oneself. */
 const victimFacts: readonly FactId[] = ["shared", "paid", "paid_by", "demand", "origin", "pictured_under_18"];
 
+/**
+ * Age is the age of the person in need. Who turns out to help somebody else has told their own age before, and who turns out
+ * to need help themselves that of the other. Whether a child or an adult is helped is for the age to say, once it is known.
+ */
+function ofThePersonInNeed(facts: Facts, before: Facts, heard: Facts): Facts {
+  const helps = facts.role === "supporter";
+  const helped = before.role === "supporter";
+  const agesAgree =
+    !facts.age || !heard.supporting || (facts.age === "adult") === (heard.supporting === "adult");
+  const isOthersAge = !heard.age && before.age !== undefined && (helps !== helped || !agesAgree);
+  const known = isOthersAge ? unlearn(facts, "age") : facts;
+  if (!helps || !known.age) return known;
+  return learn(known, { supporting: known.age === "adult" ? "adult" : "child" });
+}
+
 /** A message taken in: facts learnt, skips noted, lasting signals kept. Changes nothing else. */
 export function remember(before: Memory, meaning: Meaning): Memory {
   let facts = learn(before.facts, meaning.facts);
   const speaksOfSelf = meaning.about !== "other" && !isSupporter({ facts, heard: [] });
   if (speaksOfSelf && meaning.signals.includes("suicide_explicit"))
     facts = learn(facts, { coping: "at_risk" });
-  if (facts.role === undefined && victimFacts.some((fact) => facts[fact] !== undefined))
+  if (facts.role === undefined && victimFacts.some((fact) => meaning.facts[fact] !== undefined))
     facts = learn(facts, { role: "victim" });
+  facts = ofThePersonInNeed(facts, before.facts, meaning.facts);
   const heard = heardForGood.filter((h) => before.heard.includes(h) || meaning.signals.includes(h));
   const skipped = meaning.skipped ? [...new Set([...before.skipped, meaning.skipped])] : before.skipped;
   return { ...before, facts, heard, skipped };

@@ -11,7 +11,7 @@ export type Situation = { readonly facts: Facts; readonly heard: readonly Heard[
 export type Rule = (situation: Situation) => boolean;
 
 const has = (facts: Facts, fact: ListFact, ...values: string[]): boolean =>
-  (facts[fact] ?? []).some((value) => values.includes(value));
+  facts[fact]?.some((value) => values.includes(value)) ?? false;
 
 // Who (section 1). For a supporter, age is the age of the person they help.
 
@@ -47,8 +47,10 @@ export const mayBeUnder18: Rule = (s) => !isAdult(s);
 // The picture (sections 1 and 4).
 
 /** The picture shows, or may show, somebody under 18: the child image rule holds (section 8, rule 4). */
-export const pictureMayShowChild: Rule = (s) =>
-  mayBeUnder18(s) || (s.facts.pictured_under_18 !== "no" && !isBluff(s));
+export const pictureMayShowChild: Rule = (s) => {
+  const { pictured_under_18 } = s.facts;
+  return mayBeUnder18(s) || (pictured_under_18 === undefined ? !isBluff(s) : pictured_under_18 !== "no");
+};
 
 /** Known to show somebody under 18; under 18s always count (section 1). */
 export const pictureShowsChild: Rule = (s) => isUnder18(s) || s.facts.pictured_under_18 === "yes";

@@ -5,7 +5,7 @@ import { optionsFor } from "./options.ts";
 import { morePeopleFor, peopleFor, planFor } from "./plan.ts";
 import { changedSections, isAnotherPlan } from "./plan-changes.ts";
 import type { Question } from "./questions.ts";
-import { isUnder18 } from "./rules.ts";
+import { isUnder18, type Situation } from "./rules.ts";
 import { type Card, type Reply, type SaidOnce, type Saying, saidOnce, unknownAnswer } from "./types.ts";
 
 /** The memory, and what this turn says so far. */
@@ -37,7 +37,9 @@ export function greet(talk: Talk): Talk {
 
 /** While a card holds the talk, the core advice still comes with the second reply at the latest. */
 export const remindCore = (talk: Talk): Talk =>
-  talk.told.includes("core") || talk.asked.length === 0 ? talk : tell(talk, "core");
+  talk.told.includes("core") || talk.asked.length === 0 || talk.replies.length >= mostBeforeQuestion
+    ? talk
+    : tell(talk, "core");
 
 /** Asks a question and waits for it. */
 export function ask(talk: Talk, question: Question, again = false): Talk {
@@ -54,12 +56,15 @@ export const askAgain = (talk: Talk): Talk => ({
 
 /** The cards, most urgent first. */
 export const showCards = (talk: Talk, cards: readonly Card[], about: "self" | "other"): Talk =>
-  add(talk, ...cards.map((card): Reply => ({ type: "card", card, about, needs: needsOf(card, talk) })));
+  add(
+    talk,
+    ...cards.map((card): Reply => ({ type: "card", card, about, needs: needsOf(card, situationOf(talk)) })),
+  );
 
 /** Abuse and honour have helplines of their own; which one depends on age, nation and the hour. */
-function needsOf(card: Card, talk: Talk): readonly Need[] {
+export function needsOf(card: Card, situation: Situation): readonly Need[] {
   if (card === "honour") return ["honour"];
-  return card === "abuse" && !isUnder18(situationOf(talk)) ? ["sexual_violence"] : [];
+  return card === "abuse" && !isUnder18(situation) ? ["sexual_violence"] : [];
 }
 
 /** The plan; once it was shown, only what has changed unless the whole is wanted. */

@@ -30,6 +30,8 @@ export type WalkedTurn = {
   readonly way: () => string;
   /** How many messages the person has written, this one included, on the shortest way. */
   readonly depth: number;
+  /** Nobody stood there before: what is costly to check needs checking only now. */
+  readonly isNew: boolean;
 };
 
 const nothing: Meaning = { facts: {}, signals: [] };
@@ -196,11 +198,11 @@ export function walk(
       turns++;
       replies += step.replies.length;
       const depth = here.depth + (meaning ? 1 : 0);
-      see({ before: here, said, meaning, step, way: () => `${wayTo(here)} > ${said}`, depth });
-      if (step.ended) continue;
       const after: Found = { facts: step.facts, place: step.place, from: here, said, depth };
       const key = keyOf(after);
-      if (seen.has(key)) continue;
+      const isNew = !step.ended && !seen.has(key);
+      see({ before: here, said, meaning, step, way: () => wayTo(after), depth, isNew });
+      if (!isNew) continue;
       seen.add(key);
       if (seen.size > most) throw new Error(`More than ${most} standings: the walk does not end.`);
       queue.push(after);
