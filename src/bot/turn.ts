@@ -80,7 +80,8 @@ function meaningOf(
   language: string,
   { content, channel }: Setting,
 ): Meaning {
-  if (channel.zeroExits && text.trim() === "0") return { facts: {}, signals: ["exit"] };
+  // "0" leaves where the channel says so; elsewhere it is a number like any other.
+  if (text.trim() === "0") return { facts: {}, signals: channel.zeroExits ? ["exit"] : [] };
   const lexicon = content.lexicons[language];
   const answers = content.answers[language];
   if (!lexicon || !answers) throw new Error(`No vocabulary for the language ${language}.`);

@@ -9,7 +9,7 @@ import { type AnswerIndex, buildAnswerIndex } from "./answers.ts";
 import { type Directory, loadDirectory, type Person, personOf } from "./directory.ts";
 import type { Message } from "./message.ts";
 import { fill, placeholdersIn } from "./placeholders.ts";
-import { buildLexicon, type Labels, type Lexicon, readVocabulary } from "./understand/index.ts";
+import { acquaint, buildLexicon, type Labels, type Lexicon, readVocabulary } from "./understand/index.ts";
 import type { Variants } from "./variants.ts";
 import { makeVoice, type Voice } from "./voice.ts";
 import { textsOf, type Words, wordsFiles } from "./words.ts";
@@ -65,11 +65,13 @@ export function loadContent(folder: string = here, today: Date = new Date()): Co
       `The words in ${home} have mistakes. Mend these and start again:\n- ${problems.join("\n- ")}`,
     );
 
-  const lexicons = Object.fromEntries(
-    languages.map((language) => [
-      language,
-      buildLexicon(readVocabulary(join(home, language, "understand")), labelsOf(words[language])),
-    ]),
+  const lexicons = acquaint(
+    Object.fromEntries(
+      languages.map((language) => [
+        language,
+        buildLexicon(readVocabulary(join(home, language, "understand")), labelsOf(words[language])),
+      ]),
+    ),
   );
   const answers = Object.fromEntries(
     Object.entries(words).map(([language, said]) => [language, buildAnswerIndex(said.answers, language)]),

@@ -101,9 +101,10 @@ export function stillToAsk(question: Question, memory: Memory): boolean {
       return facts.role !== "supporter" && isMainRole;
     case "pictured_under_18":
       return isMainRole && !isUnder18(situationOf(memory)) && facts.origin !== "claimed";
+    // A mass e-mail comes from a stranger who has shown nobody anything.
     case "offender":
-      return isMainRole && facts.origin !== "claimed";
     case "shared":
+      return isMainRole && facts.origin !== "claimed";
     case "paid":
     case "nation":
       return isMainRole;

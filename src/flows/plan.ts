@@ -21,6 +21,12 @@ type Row = readonly [section: SectionId, step: string, when: is.Rule];
 
 const { all, any, not, always } = is;
 
+/** The adult a child may tell: one at home, or another where home is not safe. */
+const adultToTell = [
+  ["tell", "trusted_adult", all(is.mayBeUnder18, not(is.isSupporter), not(is.homeIsUnsafe))],
+  ["tell", "other_safe_adult", all(is.mayBeUnder18, not(is.isSupporter), is.homeIsUnsafe)],
+] as const satisfies readonly Row[];
+
 /** The plan of somebody it happened to, and of somebody who helps them. */
 const victimRows = [
   ["right_now", "plan_before_blocking", is.mayBeClose],
@@ -59,8 +65,7 @@ const victimRows = [
   ["report", "police", always],
   ["report", "report_fraud", all(is.hasPaid, is.isInReportFraudArea)],
 
-  ["tell", "trusted_adult", all(is.mayBeUnder18, not(is.isSupporter), not(is.homeIsUnsafe))],
-  ["tell", "other_safe_adult", all(is.mayBeUnder18, not(is.isSupporter), is.homeIsUnsafe)],
+  ...adultToTell,
   ["tell", "helper_how_to_help", is.isSupporter],
 
   ["people", "referrals", always],
@@ -76,8 +81,7 @@ const cautiousRows = [
   ["right_now", "scam_signs", always],
   ["right_now", "check_profile_picture", always],
   ["right_now", "how_to_end_it", always],
-  ["tell", "trusted_adult", all(is.mayBeUnder18, not(is.homeIsUnsafe))],
-  ["tell", "other_safe_adult", all(is.mayBeUnder18, is.homeIsUnsafe)],
+  ...adultToTell,
   ["people", "referrals", always],
   ["worse", "if_it_becomes_a_threat", always],
 ] as const satisfies readonly Row[];
@@ -154,6 +158,7 @@ export function morePeopleFor(situation: is.Situation): readonly Need[] {
 function usualPeople(situation: is.Situation): readonly Need[] {
   const child = is.isUnder18(situation);
   if (is.isOutsideUk(situation)) {
+    if (is.didHarm(situation) || is.isCautious(situation)) return ["online_safety_advice"];
     return is.isAdultPicture(situation) ? ["adult_takedown"] : ["under_18_image_takedown"];
   }
   if (is.didHarm(situation)) {
