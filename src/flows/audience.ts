@@ -15,6 +15,7 @@ const rules = {
   stranger: is.isStranger,
   posted: is.isPosted,
   paid: is.hasPaid,
+  bluff: is.isBluff,
   fake: ({ facts }) => facts.origin === "fake",
   england: ({ facts }) => facts.nation === "england",
   wales: ({ facts }) => facts.nation === "wales",

@@ -16,7 +16,7 @@ const planShown: Offer = (memory) => memory.shownFor !== undefined;
 const offers: Partial<Record<Question, Readonly<Record<string, Offer>>>> = {
   next: {
     carry_on: (memory) => !planShown(memory),
-    report_platform: planShown,
+    report_platform: (memory) => planShown(memory) && !is.didHarm(situationOf(memory)),
     money: when(is.hasPaid),
     contact: when(is.all(victimOrHelper, is.mayBeInUk)),
     tell_someone: when(is.all(is.mayBeUnder18, is.not(is.isSupporter), is.not(is.homeIsUnsafe))),

@@ -21,20 +21,15 @@ type Row = readonly [section: SectionId, step: string, when: is.Rule];
 
 const { all, any, not, always } = is;
 
-/** The adult a child may tell: one at home, or another where home is not safe. */
-const adultToTell = [
-  ["tell", "trusted_adult", all(is.mayBeUnder18, not(is.isSupporter), not(is.homeIsUnsafe))],
-  ["tell", "other_safe_adult", all(is.mayBeUnder18, not(is.isSupporter), is.homeIsUnsafe)],
-] as const satisfies readonly Row[];
-
 /** The plan of somebody it happened to, and of somebody who helps them. */
 const victimRows = [
+  ["right_now", "other_safe_adult", all(is.mayBeUnder18, not(is.isSupporter), is.homeIsUnsafe)],
   ["right_now", "plan_before_blocking", is.mayBeClose],
   ["right_now", "dont_pay", not(is.hasPaid)],
   ["right_now", "dont_pay_more", is.hasPaid],
   ["right_now", "do_not_meet", is.isAskedToMeet],
   ["right_now", "dont_send_more", is.mayBeAskedForMore],
-  ["right_now", "stop_replying", not(is.isPartnerOrEx)],
+  ["right_now", "stop_replying", not(any(is.isPartnerOrEx, is.carerIsAbuser))],
 
   ["money", "call_bank", is.mayHavePaidByBank],
   ["money", "gift_card", is.paidBy("gift_card")],
@@ -46,7 +41,7 @@ const victimRows = [
   ["evidence", "keep_links_adult", all(is.isAdultPicture, is.isPosted)],
   ["evidence", "child_image_rule", is.pictureMayShowChild],
   ["evidence", "helper_image_rule", is.isSupporter],
-  ["evidence", "deactivate_not_delete", not(is.isPartnerOrEx)],
+  ["evidence", "deactivate_not_delete", not(any(is.isPartnerOrEx, is.carerIsAbuser))],
 
   ["stop_it", "report_remove", all(is.mayBeUnder18, is.mayBeInUk)],
   ["stop_it", "take_it_down", is.pictureShowsChild],
@@ -55,7 +50,7 @@ const victimRows = [
   ["stop_it", "search_engines", all(is.isAdult, is.isPosted)],
   ["stop_it", "report_provider", all(is.isPosted, ({ facts }) => !facts.platforms?.length)],
   ["stop_it", "watch_for_copies", any(is.isPosted, ({ facts }) => facts.origin === "recorded")],
-  ["stop_it", "block_after_evidence", is.isStranger],
+  ["stop_it", "block_after_evidence", all(is.isStranger, not(is.carerIsAbuser))],
 
   ["secure", "secure_account", ({ facts }) => facts.origin === "hacked_account"],
   ["secure", "secure_device", ({ facts }) => facts.origin === "hacked_device"],
@@ -65,7 +60,7 @@ const victimRows = [
   ["report", "police", always],
   ["report", "report_fraud", all(is.hasPaid, is.isInReportFraudArea)],
 
-  ...adultToTell,
+  ["tell", "trusted_adult", all(is.mayBeUnder18, not(is.isSupporter), not(is.homeIsUnsafe))],
   ["tell", "helper_how_to_help", is.isSupporter],
 
   ["people", "referrals", always],
@@ -81,7 +76,8 @@ const cautiousRows = [
   ["right_now", "scam_signs", always],
   ["right_now", "check_profile_picture", always],
   ["right_now", "how_to_end_it", always],
-  ...adultToTell,
+  ["tell", "trusted_adult", all(is.mayBeUnder18, not(is.homeIsUnsafe))],
+  ["tell", "other_safe_adult", all(is.mayBeUnder18, is.homeIsUnsafe)],
   ["people", "referrals", always],
   ["worse", "if_it_becomes_a_threat", always],
 ] as const satisfies readonly Row[];
@@ -91,6 +87,7 @@ const harmRows = [
   ["right_now", "stop_sharing", always],
   ["right_now", "law_in_one_line", always],
   ["people", "referrals", always],
+  ["worse", "if_you_feel_worse", always],
 ] as const satisfies readonly Row[];
 
 const rows = [...victimRows, ...cautiousRows, ...harmRows];

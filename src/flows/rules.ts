@@ -109,6 +109,9 @@ export const isInReportFraudArea: Rule = (s) => mayBeInUk(s) && s.facts.nation !
 export const homeIsUnsafe: Rule = ({ heard }) =>
   heard.includes("carer_is_abuser") || heard.includes("honour");
 
+/** The adult who looks after them is the one who does it: going quiet may put them at risk at home (section 2). */
+export const carerIsAbuser: Rule = ({ heard }) => heard.includes("carer_is_abuser");
+
 /** Ways of joining rules, so that the plan reads as a sentence. */
 export const all =
   (...rules: Rule[]): Rule =>

@@ -93,11 +93,11 @@ describe("a mistake stops the start and is named by file and field", () => {
     [
       "no way to get in touch",
       "services/emergency.yaml",
-      '  text:\n    to: "999"\n    register: { en: "To sign up, text REGISTER to 999. Then reply YES." }\n  url: https://www.relayuk.bt.com/how-to-use-relay-uk/contact-999-using-relay-uk.html\n',
+      '  text:\n    to: "999"\n    register: { en: "To sign up, text REGISTER to 999. Then reply YES.", cy: "I gofrestru, tecstia REGISTER i 999. Wedyn ateba YES." }\n  url: https://www.relayuk.bt.com/how-to-use-relay-uk/contact-999-using-relay-uk.html\n',
       "",
       "emergency-sms.url",
     ],
-    ["a missing English line", "services/money.yaml", "about: { en:", "about: { cy:", "stop-scams-159.about"],
+    ["a missing English line", "services/money.yaml", "about: { en:", "about: { fr:", "stop-scams-159.about"],
     [
       "a plain http address",
       "services/money.yaml",

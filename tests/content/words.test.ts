@@ -87,6 +87,32 @@ describe.each(content.languages)("words in %s", (language) => {
   });
 });
 
+describe("every other language", () => {
+  const keysOf = (language: string) => texts(language).map(([path]) => path);
+  const others = content.languages.filter((language) => language !== "en");
+
+  it.each(others)("%s says everything English says, to everybody English says it to", (language) => {
+    expect(keysOf(language).sort()).toEqual(keysOf("en").sort());
+  });
+
+  it.each(others)("%s names the same services in the same places", (language) => {
+    const english = new Map(texts("en"));
+    for (const [path, text] of texts(language))
+      expect([...placeholdersIn(text)].sort(), path).toEqual(
+        [...placeholdersIn(english.get(path) ?? "")].sort(),
+      );
+  });
+
+  it.each(others)("%s has its own words for every service and platform", (language) => {
+    const missing = Object.values(content.directory.services).flatMap((service) =>
+      (["about", "next", "warning"] as const)
+        .filter((field) => service[field] && !service[field][language])
+        .map((field) => `${service.id}.${field}`),
+    );
+    expect(missing).toEqual([]);
+  });
+});
+
 describe("English", () => {
   const bubbles = sentences("en").filter(([path]) => !isLabel(path));
 

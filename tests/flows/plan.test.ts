@@ -204,20 +204,33 @@ describe("the whole plan in the order of the table (protocol section 4)", () => 
       ],
     ],
     [
-      "a child who paid from a hacked phone, not safe at home",
+      "a child who paid from a hacked phone, whose carer is the abuser: going quiet is no step",
       { ...child, paid: "yes", origin: "hacked_device" },
       [
-        ["right_now", "dont_pay_more", "dont_send_more", "stop_replying"],
+        ["right_now", "other_safe_adult", "dont_pay_more", "dont_send_more"],
         ["money", "call_bank", "recovery_scam"],
-        ["evidence", "keep_words", "child_image_rule", "deactivate_not_delete"],
-        ["stop_it", "report_remove", "take_it_down", "block_after_evidence"],
+        ["evidence", "keep_words", "child_image_rule"],
+        ["stop_it", "report_remove", "take_it_down"],
         ["secure", "secure_device"],
         ["report", "ceop", "police", "report_fraud"],
-        ["tell", "other_safe_adult"],
         ["people", "referrals"],
         ["worse", "if_posted", "if_they_come_back", "if_you_feel_worse"],
       ],
       "carer_is_abuser",
+    ],
+    [
+      "a child who fears for honour",
+      { ...child, offender: "known_person" },
+      [
+        ["right_now", "other_safe_adult", "plan_before_blocking", "dont_pay"],
+        ["then", "dont_send_more", "stop_replying"],
+        ["evidence", "keep_words", "child_image_rule", "deactivate_not_delete"],
+        ["stop_it", "report_remove", "take_it_down"],
+        ["report", "ceop", "police"],
+        ["people", "referrals"],
+        ["worse", "if_posted", "if_they_come_back", "if_you_feel_worse"],
+      ],
+      "honour",
     ],
     [
       "an adult in Wales who paid in every way, was asked for everything, and was posted on Instagram",
@@ -381,6 +394,7 @@ describe("the whole plan in the order of the table (protocol section 4)", () => 
       [
         ["right_now", "stop_sharing", "law_in_one_line"],
         ["people", "referrals"],
+        ["worse", "if_you_feel_worse"],
       ],
     ],
   ])("%s", (_name, facts, plan, ...heard) => {
@@ -391,6 +405,11 @@ describe("the whole plan in the order of the table (protocol section 4)", () => 
 
 /** Every step of section 4, in its order. */
 const everyStep: Readonly<Record<StepId, Shown>> = {
+  other_safe_adult: [
+    "under 18 and not safe at home: nobody of whom we heard nothing",
+    [],
+    [child, adult, unknown, parent, cautious],
+  ],
   plan_before_blocking: [
     "the offender is, or may be, somebody close",
     [
@@ -570,11 +589,6 @@ const everyStep: Readonly<Record<StepId, Shown>> = {
     [child, unknown, { ...cautious, age: "under_13" }, { role: "cautious" }],
     [adult, parent, friend, cautious, { ...didHarm, age: "13_to_17" }],
   ],
-  other_safe_adult: [
-    "under 18 and not safe at home: nobody of whom we heard nothing",
-    [],
-    [child, adult, unknown, parent, cautious],
-  ],
   helper_how_to_help: ["a supporter", [parent, friend], [child, adult, unknown]],
   referrals: ["everybody", [child, adult, parent, friend, unknown, cautious, didHarm], []],
   if_posted: [
@@ -583,7 +597,7 @@ const everyStep: Readonly<Record<StepId, Shown>> = {
     [posted, { ...child, shared: "posted" }],
   ],
   if_they_come_back: ["always", [child, posted, unknown], [cautious, didHarm]],
-  if_you_feel_worse: ["always", [child, posted, unknown], [cautious, didHarm]],
+  if_you_feel_worse: ["always", [child, posted, unknown, didHarm], [cautious]],
   what_not_to_send: ["cautious", [cautious], [child, adult, didHarm]],
   scam_signs: ["cautious", [cautious], [child, adult, didHarm]],
   check_profile_picture: ["cautious", [cautious], [child, adult, didHarm]],
@@ -603,17 +617,28 @@ describe("every step and when it is shown (protocol section 4)", () => {
     expect(steps).toEqual(Object.keys(everyStep));
   });
 
-  it.each<[string, Facts, StepId | undefined]>([
-    ["a child is sent to another safe adult", child, "other_safe_adult"],
-    ["so is an unknown age", unknown, "other_safe_adult"],
-    ["so is a child who is cautious", { ...cautious, age: "13_to_17" }, "other_safe_adult"],
-    ["an adult is told of no adult", adult, undefined],
-    ["an adult who is cautious neither", cautious, undefined],
-    ["a supporter hears how to help", parent, "helper_how_to_help"],
-  ])("where home is not safe %s", (_name, facts, step) => {
+  it.each<[string, Facts, SectionId]>([
+    ["a child hears first of another safe adult", child, "right_now"],
+    ["so does an unknown age", unknown, "right_now"],
+    ["a child who is cautious is sent to another safe adult", { ...cautious, age: "13_to_17" }, "tell"],
+    ["so is an unknown age that is cautious", { role: "cautious" }, "tell"],
+  ])("where home is not safe %s", (_name, facts, where) => {
     for (const heard of ["carer_is_abuser", "honour"] as const) {
-      const tell = planFor({ facts, heard: [heard] }).find(({ section }) => section === "tell");
-      expect(tell?.steps).toEqual(step && [step]);
+      const section = planFor({ facts, heard: [heard] }).find(({ section }) => section === where);
+      expect(section?.steps[0]).toBe("other_safe_adult");
+      expect(stepsFor(facts, heard)).not.toContain("trusted_adult");
+    }
+  });
+
+  it.each<[string, Facts]>([
+    ["an adult", adult],
+    ["an adult who is cautious", cautious],
+    ["a parent", parent],
+    ["somebody who did harm", didHarm],
+  ])("where home is not safe %s is sent to no adult", (_name, facts) => {
+    for (const heard of ["carer_is_abuser", "honour"] as const) {
+      expect(stepsFor(facts, heard)).not.toContain("other_safe_adult");
+      expect(stepsFor(facts, heard)).not.toContain("trusted_adult");
     }
   });
 });

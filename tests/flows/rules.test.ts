@@ -274,6 +274,14 @@ describe("home (protocol section 2)", () => {
   ])("%s", (_sentence, heard, unsafe) => {
     expect(is.homeIsUnsafe({ facts: {}, heard })).toBe(unsafe);
   });
+
+  it.each<[string, is.Heard[], boolean]>([
+    ["is the abuser's where the carer is the abuser", ["carer_is_abuser"], true],
+    ["is not the abuser's where the family may kill for honour", ["honour"], false],
+    ["is taken for nobody's where neither was heard", [], false],
+  ])("%s", (_sentence, heard, abusers) => {
+    expect(is.carerIsAbuser({ facts: {}, heard })).toBe(abusers);
+  });
 });
 
 describe("ways of joining rules", () => {

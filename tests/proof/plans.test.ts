@@ -109,7 +109,7 @@ const notGivingIn =
 const handlesPicture =
   /\b(screenshot|save|copy|download|send|forward|upload|keep)\b[^.]*\b(nude|nudes|picture|pictures|photo|video|image)\b/i;
 const notHandling =
-  /\b(don't|not the nude|nobody should|no more|not|never|you upload the picture there|they upload the picture there|profile picture)\b/i;
+  /\b(don't|would show the nude, write|not the nude|nobody should|no more|not|never|you upload the picture there|they upload the picture there|profile picture)\b/i;
 
 const promises =
   /\b(we|i|they|police|you) will (get|remove|delete|take (it|them) down|catch|stop (it|them))\b|\bguarantee|\bwill be (removed|deleted|taken down|refunded)|\bpromise|won't (post|send|share) it|nobody will (know|find out|see)/i;

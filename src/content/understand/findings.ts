@@ -2,6 +2,7 @@
 import type { Standing } from "./context.ts";
 import { standings } from "./context.ts";
 import type { Guard, Lexicon, Mask, ReadyRule } from "./lexicon.ts";
+import { lean } from "./leaning.ts";
 import type { Match } from "./match.ts";
 import { fits, fitsWithin } from "./shelf.ts";
 import type { Token } from "./tokens.ts";
@@ -40,7 +41,7 @@ export function findings(tokens: readonly Token[], text: string, asked: string, 
   for (let at = 0; at < tokens.length; at++) {
     const accepts = (rule: ReadyRule, match: Match) =>
       placeFits(rule, around[match.head]) &&
-      !(hidden[match.head] ?? []).some((mask) => mask.hides.some((prefix) => rule.id.startsWith(prefix))) &&
+      !(hidden[match.head] ?? []).some((mask) => hides(mask, rule.id)) &&
       !rule.farGuards.some(stands) &&
       (rule.company.length === 0 || rule.company.some(stands)) &&
       !isGuarded(rule, match);
@@ -52,6 +53,8 @@ export function findings(tokens: readonly Token[], text: string, asked: string, 
       found.push({ rule, match, standing, words });
     }
   }
+  const heard = lexicon.leaning && lean(open(tokens, hidden), lexicon.leaning);
+  if (heard) found.push(leantFinding(heard.because, around[tokens.indexOf(heard.at)]));
   return found;
 
   function isGuarded(rule: ReadyRule, match: Match): boolean {
@@ -90,4 +93,38 @@ function maskedBy(tokens: readonly Token[], asked: string, lexicon: Lexicon): (r
       for (let under = match.from; under < match.to; under++) hidden[under]?.push(mask);
     }
   return hidden;
+}
+
+function hides(mask: Mask, id: string): boolean {
+  return mask.hides.some((prefix) => id.startsWith(prefix));
+}
+
+/** The words that no mask over talk of despair hides: what the trained ear may hear. */
+function open(tokens: readonly Token[], hidden: readonly (readonly Mask[])[]): Token[] {
+  return tokens.filter((_, at) => !(hidden[at] ?? []).some((mask) => hides(mask, "despair") || hides(mask, "suicide")));
+}
+
+/** The words the trained ear hears of this text. */
+export function unmasked(tokens: readonly Token[], asked: string, lexicon: Lexicon): Token[] {
+  return open(tokens, maskedBy(tokens, asked, lexicon));
+}
+
+// What the trained ear may say, and no more: a gentle question is worth asking.
+const leaningRule: ReadyRule = {
+  id: "despair.leaning",
+  when: [],
+  signals: ["suicide_possible"],
+  about: "subject",
+  guards: [],
+  farGuards: [],
+  company: [],
+};
+
+function leantFinding(because: readonly string[], standing: Standing | undefined): Finding {
+  return {
+    rule: leaningRule,
+    match: { from: 0, to: 0, head: 0 },
+    standing: standing ?? { negated: false, unreal: false, subject: "none" },
+    words: because.join(", "),
+  };
 }

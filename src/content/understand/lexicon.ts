@@ -2,6 +2,7 @@
 import type { Question } from "../../flows/questions.ts";
 import type { Classes, Starts, WordClass } from "./classes.ts";
 import { classesNamed, sortPhrases, startsOf, wordClass, wordsIn } from "./classes.ts";
+import type { Leaning } from "./leaning.ts";
 import type { Pattern } from "./pattern.ts";
 import { parsePattern } from "./pattern.ts";
 import type { Spelling } from "./spelling.ts";
@@ -51,6 +52,8 @@ export type Lexicon = {
   readonly labels: ReadonlyMap<Question, ReadonlyMap<string, string>>;
   /** Small words of other languages, by language. */
   readonly telltales: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The trained ear for distress said sideways, where the language has one. */
+  readonly leaning: Leaning | undefined;
   /** The lexicons of other languages, so that a cry for help is heard in any of them. */
   readonly others: ReadonlyMap<string, Lexicon>;
 };
@@ -125,6 +128,10 @@ export function buildLexicon(source: VocabularySource, labels: Labels): Lexicon 
     masks: shelve(masks, classes),
     grammar: shelve(marks, classes),
     labels: labelWords(labels, spelling),
+    leaning: source.leaning && {
+      ...source.leaning,
+      weights: new Map(Object.entries(source.leaning.weights)),
+    },
     others: new Map(),
     telltales: new Map(Object.entries(source.other_languages).map(([name, words]) => [name, new Set(words)])),
   };

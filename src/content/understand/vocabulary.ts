@@ -1,5 +1,5 @@
 // What a language's understand/*.yaml files hold, checked strictly, and how they are read.
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { z } from "zod";
@@ -102,6 +102,10 @@ export const vocabularySchema = z.strictObject({
   masks: z.array(maskSchema).default([]),
   /** Small words by which a text of another language gives itself away, by language. */
   other_languages: z.record(z.string(), z.array(z.string()).min(5)).default({}),
+  /** The trained ear for distress said sideways (leaning.json, written by train.ts). */
+  leaning: z
+    .strictObject({ bias: z.number(), threshold: z.number(), weights: z.record(z.string(), z.number()) })
+    .optional(),
 });
 
 /** A language's vocabulary, checked, as plain data. */
@@ -121,6 +125,8 @@ export function readVocabulary(folder: string): VocabularySource {
     }
     for (const [key, value] of Object.entries(checked.data)) whole[key] = merge(whole[key], value, key, file);
   }
+  const trained = join(folder, "leaning.json");
+  if (existsSync(trained)) whole.leaning = JSON.parse(readFileSync(trained, "utf8"));
   return vocabularySchema.parse(whole);
 }
 
