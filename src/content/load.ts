@@ -76,6 +76,10 @@ export function loadContent(folder: string = here, today: Date = new Date()): Co
   const answers = Object.fromEntries(
     Object.entries(words).map(([language, said]) => [language, buildAnswerIndex(said.answers, language)]),
   );
+  for (const language of languages) {
+    const said = words[language];
+    if (said) words[language] = { ...said, page: filledPage(said, language, directory) };
+  }
   const voice = makeVoice(words);
   /** Words said outside a turn: to anybody, at any time. */
   const always = (saying: string) => (language: string, webChat?: string) => {
@@ -136,6 +140,17 @@ function unfillable(words: Words | undefined, language: string, directory: Direc
       ),
   );
   return [...missing, ...unfilled];
+}
+
+/** The words of the chat page, with their numbers: the page is written once, at start, for everybody. */
+function filledPage({ page, people }: Words, language: string, directory: Directory): Words["page"] {
+  const listener = { language, person: {}, now: new Date(0), directory };
+  const filled = (text: string) =>
+    placeholdersIn(text).reduce(
+      (said, name) => said.replace(`{{${name}}}`, fill(name, listener, people.nation)?.value ?? ""),
+      text,
+    );
+  return Object.fromEntries(Object.entries(page).map(([id, text]) => [id, filled(text)]));
 }
 
 /** Every button's label for every audience, so that typing it answers. */

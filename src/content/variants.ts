@@ -25,7 +25,13 @@ export type Variants = z.output<typeof variants>;
  * What a tag weighs beside others. Who is spoken to comes first: a parent is never told what is meant for their child. Then
  * where they are: abroad, UK lines may not connect. The rest only makes words fit better.
  */
-const weights: Partial<Record<string, number>> = { other: 40, outside_uk: 10, supporter: 8, did_harm: 8, cautious: 8 };
+const weights: Partial<Record<string, number>> = {
+  other: 40,
+  outside_uk: 10,
+  supporter: 8,
+  did_harm: 8,
+  cautious: 8,
+};
 const weightOf = (tag: string): number => weights[tag] ?? 1;
 
 /** The variant for these tags: the one that weighs most; of equals, the first in the file. */

@@ -1,9 +1,9 @@
 // Chromium for tests: where it is, how it is started here, and the page's words.
 
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { type Browser, chromium } from "playwright-core";
-import { parse } from "yaml";
 import type { PageContent } from "../../src/bot/page/mount.ts";
+import { loadContent } from "../../src/content/index.ts";
 
 const places = [
   process.env.CHROMIUM,
@@ -30,11 +30,5 @@ export function launchChromium(): Promise<Browser> {
   return chromium.launch({ executablePath, chromiumSandbox: false, args: [...quiet, ...more] });
 }
 
-const file = new URL("../../src/content/languages/en/page.yaml", import.meta.url);
-const english = parse(readFileSync(file, "utf8")) as Record<string, string>;
-
-/** The page's own words, and a second language to switch to. */
-export const pageWords: PageContent = {
-  languages: ["en", "cy"],
-  words: { en: { page: english }, cy: { page: { ...english, language_name: "Cymraeg", send: "Anfon" } } },
-};
+/** The page's words, as the program fills them. */
+export const pageWords: PageContent = loadContent();
