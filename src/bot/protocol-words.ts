@@ -26,6 +26,7 @@ const known: Readonly<Record<string, Facts>> = {
   stranger: { offender: "stranger" },
   posted: { shared: "posted" },
   paid: { paid: "yes" },
+  bluff: { origin: "claimed" },
   fake: { origin: "fake" },
   outside_uk: { nation: "outside_uk" },
   ...Object.fromEntries(singleFacts.nation.map((nation) => [nation, { nation }])),

@@ -8,9 +8,10 @@ import {
   render,
   understand,
 } from "../content/index.ts";
-import type { Facts } from "../flows/facts.ts";
+import { type Facts, unlearn } from "../flows/facts.ts";
 import { advance, asked, canResume, open } from "../flows/index.ts";
-import { type Meaning, type Place, unknownAnswer } from "../flows/types.ts";
+import { factOf, questions } from "../flows/questions.ts";
+import { type Asked, type Meaning, type Place, unknownAnswer } from "../flows/types.ts";
 
 /** All that is kept of a conversation between two messages: plain JSON, no words, nobody's name. */
 export type Conversation = {
@@ -85,11 +86,35 @@ function meaningOf(
   const lexicon = content.lexicons[language];
   const answers = content.answers[language];
   if (!lexicon || !answers) throw new Error(`No vocabulary for the language ${language}.`);
-  const reading = understand(text, asked(facts, place), lexicon);
+  const waiting = asked(facts, place) ?? (facts.role ? undefined : opening);
+  const reading = understand(text, waiting, lexicon);
   const found = findAnswer(text, answers)?.id;
-  const asksAbout = found ?? (saysNothing(reading) && isAsked(text, answers) ? unknownAnswer : undefined);
-  const signals = attachment ? [...new Set([...reading.signals, "attachment" as const])] : reading.signals;
-  return { ...reading, signals, ...(asksAbout && { asksAbout }) };
+  const isQuestion = found !== undefined || isAsked(text, answers);
+  const meaning = isQuestion ? withoutGuess(reading, waiting) : reading;
+  const pressed = saysNothing(meaning) && !isQuestion ? buttonNamed(text, language, content) : undefined;
+  const asksAbout = found ?? (saysNothing(meaning) && isQuestion ? unknownAnswer : undefined);
+  const signals = attachment ? [...new Set([...meaning.signals, "attachment" as const])] : meaning.signals;
+  return { ...meaning, signals, ...(asksAbout && { asksAbout }), ...(pressed && { choice: pressed }) };
+}
+
+/** Before anything was asked, people answer "What's happening?". */
+const opening: Asked = { question: "role", options: [...questions.role, "skip"] };
+
+/** A question back is no answer: "will the police tell my parents" does not say that they don't know who has seen it. */
+function withoutGuess(meaning: Meaning, waiting: Asked | undefined): Meaning {
+  const { skipped: _skipped, ...rest } = meaning;
+  const fact = waiting && factOf(waiting.question);
+  if (!fact || meaning.facts[fact] !== "unsure") return rest;
+  return { ...rest, facts: unlearn(meaning.facts, fact) };
+}
+
+/** The button of a menu that was shown earlier, typed or tapped now. */
+function buttonNamed(text: string, language: string, { words }: Content): Meaning["choice"] {
+  const said = text.trim().toLowerCase();
+  for (const question of ["next", "more", "contact"] as const)
+    for (const [option, labels] of Object.entries(words[language]?.questions[question].options ?? {}))
+      if (Object.values(labels).some((label) => label.toLowerCase() === said)) return { question, option };
+  return undefined;
 }
 
 const saysNothing = ({ facts, signals, skipped, choice }: Meaning): boolean =>

@@ -69,7 +69,9 @@ function bubbles(reply: Reply, { voice, ...scene }: Scene, to: Audience): readon
     case "card": {
       const tags = new Set([...to.tags, ...(reply.about === "other" ? ["other"] : [])]);
       const { text, services } = voice.say(`cards.${reply.card}`, { ...to, tags });
-      const listed = chosen(reply.needs, scene.directory, to, 1);
+      // The one that fits best, and one that is open if that one is not.
+      const listed =
+        reply.needs.length > 0 ? select(reply.needs, to.person, to.now, scene.directory, { atMost: 2 }) : [];
       return [
         {
           text: [text, ...listed.map((entry) => inShort(entry, voice, to))].join("\n"),

@@ -36,7 +36,8 @@ const mostCards = 2;
 /** Which event a message is, given what was known before it and after it. */
 export function eventOf(meaning: Meaning, before: Memory, after: Memory): Event {
   const heard = (signal: Signal) => meaning.signals.includes(signal);
-  const about = meaning.about ?? "self";
+  // The helper's words are for somebody who helps. "He's outside my house" is about whoever writes.
+  const about = after.facts.role === "supporter" && meaning.about === "other" ? "other" : "self";
   const told = toldSomethingNew(before, after);
 
   const cards = cardFor.filter(([signal]) => heard(signal)).map(([, card]) => card);
@@ -52,7 +53,9 @@ export function eventOf(meaning: Meaning, before: Memory, after: Memory): Event 
   if (heard("human")) return { type: "HUMAN" };
   if (heard("restart")) return { type: "RESTART" };
   if (heard("back") && !told) return { type: "BACK" };
-  if (meaning.choice) {
+  // A menu can wait: "I just paid him" says more than that it is about money.
+  const isMenu = meaning.choice && ["next", "more", "contact"].includes(meaning.choice.question);
+  if (meaning.choice && !(told && isMenu)) {
     const { question, option } = meaning.choice;
     return { type: "CHOICE", choice: `${question}:${option}` };
   }
@@ -60,6 +63,8 @@ export function eventOf(meaning: Meaning, before: Memory, after: Memory): Event 
   if (meaning.asksAbout) return { type: "QUESTION" };
   if (heard("correction")) return { type: "CHANGE" };
   if (heard("abuse_of_bot")) return { type: "RUDE" };
-  if (heard("language") || heard("repeat") || heard("attachment")) return { type: "REPEAT" };
+  // "I'm so scared" may be known already, but it was understood.
+  const known = Object.keys(meaning.facts).length > 0;
+  if (known || heard("language") || heard("repeat") || heard("attachment")) return { type: "REPEAT" };
   return { type: "UNCLEAR" };
 }

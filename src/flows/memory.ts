@@ -44,9 +44,14 @@ function ofThePersonInNeed(facts: Facts, before: Facts, heard: Facts): Facts {
 /** A message taken in: facts learnt, skips noted, lasting signals kept. Changes nothing else. */
 export function remember(before: Memory, meaning: Meaning): Memory {
   let facts = learn(before.facts, meaning.facts);
-  const speaksOfSelf = meaning.about !== "other" && !isSupporter({ facts, heard: [] });
+  const speaksOfSelf = !isSupporter({ facts, heard: [] });
   if (speaksOfSelf && meaning.signals.includes("suicide_explicit"))
     facts = learn(facts, { coping: "at_risk" });
+  // Who was only careful, and is threatened now, is a victim now.
+  const { shared, paid } = meaning.facts;
+  const nowThreatened = shared === "threatened" || shared === "posted" || paid === "yes";
+  if (facts.role === "cautious" && !meaning.facts.role && nowThreatened)
+    facts = learn(facts, { role: "victim" });
   if (facts.role === undefined && victimFacts.some((fact) => meaning.facts[fact] !== undefined))
     facts = learn(facts, { role: "victim" });
   facts = ofThePersonInNeed(facts, before.facts, meaning.facts);
