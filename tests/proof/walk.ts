@@ -13,7 +13,7 @@ import { freshMemory } from "../../src/flows/memory.ts";
 import { optionsFor } from "../../src/flows/options.ts";
 import { changedSections, isAnotherPlan } from "../../src/flows/plan-changes.ts";
 import { factOf, type Question } from "../../src/flows/questions.ts";
-import type { Signal } from "../../src/flows/signals.ts";
+import { signals } from "../../src/flows/signals.ts";
 import type { Meaning, Place } from "../../src/flows/types.ts";
 
 /** Where a conversation stands between two messages. */
@@ -61,26 +61,7 @@ const volunteered: readonly Facts[] = [
   { role: "victim", origin: "claimed" },
 ];
 
-const spoken: readonly Signal[] = [
-  "suicide_explicit",
-  "suicide_possible",
-  "self_harm",
-  "danger_now",
-  "sexual_abuse",
-  "carer_is_abuser",
-  "honour",
-  "exit",
-  "forget",
-  "human",
-  "back",
-  "restart",
-  "correction",
-  "language",
-  "repeat",
-  "stuck",
-  "attachment",
-  "abuse_of_bot",
-];
+const spoken = signals.filter((signal) => signal !== "under_13");
 
 const messages: readonly (readonly [said: string, meaning: Meaning])[] = [
   ["nonsense", nothing],

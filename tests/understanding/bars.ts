@@ -35,12 +35,12 @@ export const tuned: Bars = {
  * invented; these are the floors reached so far.
  */
 export const frozen: Bars = {
-  opening: 0.86,
-  answer: 0.93,
+  opening: 0.89,
+  answer: 0.94,
   invented: 0.08,
   polarity: 0.015,
   falseAlarms: 0.08,
-  recall: { ...recall, sexual_abuse: 0.83 },
+  recall,
 };
 
 /** Welsh, tuned and frozen alike; the frozen file has one carer row, so its recall says little. */

@@ -13,6 +13,7 @@ const files: readonly (readonly [string, Bars])[] = [
   ["rows-en-3.jsonl", { ...tuned, opening: 0.94 }],
   ["rows-en-4.jsonl", { ...tuned, invented: 0.06 }],
   ["rows-en-5.jsonl", tuned],
+  ["fresh-a.jsonl", { ...tuned, invented: 0.09, recall: { ...tuned.recall, suicide_explicit: 0.9 } }],
   ["frozen.jsonl", frozen],
   ["rows-dev-cy.jsonl", welsh],
   ["rows-cy-1.jsonl", welsh],
@@ -44,6 +45,19 @@ describe.each(files)("%s", (name, bars) => {
     const tally = score.signals.get(signal);
     if (tally && tally.right + tally.missed > 0) expect(rates(tally).recall).toBeGreaterThanOrEqual(least);
   });
+});
+
+// Short lines of every class of signal, and of what only looks like one; their facts are not labelled.
+describe("rows-en-6.jsonl", () => {
+  const score = scoreRows(readRows(join(import.meta.dirname, "rows-en-6.jsonl")));
+
+  it.each(Object.entries({ ...tuned.recall, self_harm: 0.95 }))("hears %s", (signal, least) => {
+    const tally = score.signals.get(signal);
+    expect(tally && rates(tally).recall).toBeGreaterThanOrEqual(least);
+  });
+
+  it("seldom raises a false alarm", () =>
+    expect(score.falseAlarms / score.hardNegatives).toBeLessThanOrEqual(tuned.falseAlarms));
 });
 
 it("no row of the frozen files stands in a file that is tuned on", () => {

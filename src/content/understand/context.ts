@@ -1,6 +1,6 @@
 // What stands round each word: is it denied, is it only a maybe, and who is doing it.
 import type { GrammarMark, Lexicon } from "./lexicon.ts";
-import { fits } from "./shelf.ts";
+import { fits, possible } from "./shelf.ts";
 import type { Token } from "./tokens.ts";
 
 /** How a word stands in its sentence. */
@@ -18,6 +18,7 @@ const subjectReach = 9;
 /** The standing of every token, in one pass from left to right. */
 export function standings(tokens: readonly Token[], lexicon: Lexicon): Standing[] {
   const result: Standing[] = [];
+  const fitting = possible(tokens);
   let negatedUntil = 0;
   let unrealUntil = 0;
   let subject: "self" | "other" | "none" = "none";
@@ -36,7 +37,7 @@ export function standings(tokens: readonly Token[], lexicon: Lexicon): Standing[
     if (pendingUnreal && at >= pendingUnreal.at && gap !== 2) unrealUntil = at + unrealReach;
     if (pendingUnreal && at >= pendingUnreal.at) pendingUnreal = undefined;
     const marks = new Map<GrammarMark, number>();
-    for (const { of, match } of fits(lexicon.grammar, tokens, at, lexicon.classes))
+    for (const { of, match } of fits(lexicon.grammar, tokens, at, lexicon.classes, undefined, fitting))
       marks.set(of, Math.max(marks.get(of) ?? 0, match.to));
     if (marks.has("break")) negatedUntil = unrealUntil = at;
     spared.negator = Math.max(spared.negator, marks.get("notNegator") ?? 0);

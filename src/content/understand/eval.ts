@@ -67,7 +67,7 @@ if (import.meta.main) {
         .map((file) => join(rows, file));
   for (const file of files) {
     // The frozen rows are never listed: looking at their misses while tuning would spoil them.
-    const frozen = file.includes("frozen");
+    const frozen = /frozen|fresh-b/.test(file);
     process.stdout.write(
       `${file}\n${report(scoreRows(readRows(file)), process.argv.includes("--misses") && !frozen)}\n\n`,
     );

@@ -1,10 +1,10 @@
 // Runs the rules of a language over the tokens: everything found, each with its reason, nothing weighed yet.
 import type { Standing } from "./context.ts";
 import { standings } from "./context.ts";
-import type { Guard, Lexicon, Mask, ReadyRule } from "./lexicon.ts";
 import { lean } from "./leaning.ts";
+import type { Filed, Guard, Lexicon, Mask, ReadyRule } from "./lexicon.ts";
 import type { Match } from "./match.ts";
-import { fits, fitsWithin } from "./shelf.ts";
+import { fits, possible, watch } from "./shelf.ts";
 import type { Token } from "./tokens.ts";
 
 /** One rule that fitted, where, and what stood round it. */
@@ -25,16 +25,10 @@ const maskReach = 30;
 export function findings(tokens: readonly Token[], text: string, asked: string, lexicon: Lexicon): Finding[] {
   const around = standings(tokens, lexicon);
   const hidden = maskedBy(tokens, asked, lexicon);
-  const anywhere = new Map<Guard, boolean>();
-  const stands = (pattern: Guard) => {
-    let known = anywhere.get(pattern);
-    if (known === undefined) {
-      known = fitsWithin(pattern, tokens, 0, tokens.length, lexicon.classes);
-      anywhere.set(pattern, known);
-    }
-    return known;
-  };
-  const wanted = (rule: ReadyRule) => isAsked(rule, asked);
+  const near = watch(tokens, lexicon.classes);
+  const stands = (guard: Guard) => near(guard, 0, tokens.length);
+  const fitting = possible(tokens);
+  const wanted = (filed: Filed<ReadyRule>) => isAsked(filed.of, asked) && fitting(filed);
   const found: Finding[] = [];
   // Where a rule last ended, so that one phrase does not count again from its second word.
   const taken = new Map<string, number>();
@@ -63,7 +57,7 @@ export function findings(tokens: readonly Token[], text: string, asked: string, 
     while (from > 0 && match.from - from < reach && tokens[from]?.gap !== 2) from--;
     let to = match.to;
     while (to < tokens.length && to - match.to < reach && tokens[to]?.gap !== 2) to++;
-    return rule.guards.some((guard) => fitsWithin(guard, tokens, from, to, lexicon.classes));
+    return rule.guards.some((guard) => near(guard, from, to));
   }
 }
 
@@ -84,12 +78,12 @@ function placeFits(rule: ReadyRule, standing: Standing | undefined): boolean {
 /** For each token, the masks that lie over it. */
 function maskedBy(tokens: readonly Token[], asked: string, lexicon: Lexicon): (readonly Mask[])[] {
   const hidden: Mask[][] = tokens.map(() => []);
+  const fitting = possible(tokens);
+  const near = watch(tokens, lexicon.classes);
   for (let at = 0; at < tokens.length; at++)
-    for (const { of: mask, match } of fits(lexicon.masks, tokens, at, lexicon.classes)) {
+    for (const { of: mask, match } of fits(lexicon.masks, tokens, at, lexicon.classes, undefined, fitting)) {
       if (mask.asked && !mask.asked.includes(asked)) continue;
-      const near = (guard: Guard) =>
-        fitsWithin(guard, tokens, match.from - maskReach, match.to + maskReach, lexicon.classes);
-      if (mask.guards.some(near)) continue;
+      if (mask.guards.some((guard) => near(guard, match.from - maskReach, match.to + maskReach))) continue;
       for (let under = match.from; under < match.to; under++) hidden[under]?.push(mask);
     }
   return hidden;
@@ -101,11 +95,13 @@ function hides(mask: Mask, id: string): boolean {
 
 /** The words that no mask over talk of despair hides: what the trained ear may hear. */
 function open(tokens: readonly Token[], hidden: readonly (readonly Mask[])[]): Token[] {
-  return tokens.filter((_, at) => !(hidden[at] ?? []).some((mask) => hides(mask, "despair") || hides(mask, "suicide")));
+  return tokens.filter(
+    (_, at) => !(hidden[at] ?? []).some((mask) => hides(mask, "despair") || hides(mask, "suicide")),
+  );
 }
 
 /** The words the trained ear hears of this text. */
-export function unmasked(tokens: readonly Token[], asked: string, lexicon: Lexicon): Token[] {
+function unmasked(tokens: readonly Token[], asked: string, lexicon: Lexicon): Token[] {
   return open(tokens, maskedBy(tokens, asked, lexicon));
 }
 

@@ -15,7 +15,7 @@ import { plain, tokenise } from "./tokens.ts";
 
 export type { Labels, Lexicon } from "./lexicon.ts";
 export { acquaint, buildLexicon } from "./lexicon.ts";
-export type { Reading, Reason } from "./reading.ts";
+export type { Reading } from "./reading.ts";
 export type { VocabularySource } from "./vocabulary.ts";
 export { readVocabulary, vocabularySchema } from "./vocabulary.ts";
 
@@ -47,6 +47,8 @@ function readRules(words: string, question: string, lexicon: Lexicon): Settled {
 
 /** Lays the option that was taken over what the rules found: it was meant as an answer. */
 function take({ question, option, how }: Taken, settled: Settled): void {
+  // A button's words are ours, not theirs: "Carry on" is no sign of anything.
+  if (how !== "number") settled.signals.clear();
   settled.skips = false;
   delete settled.unsure;
   for (const fact of Object.keys(settled.facts))

@@ -16,6 +16,8 @@ const piece = 40;
 const step = 20;
 const letters = 4;
 const shown = 4;
+// A single word ("myself", "goodbye") says too little.
+const fewest = 3;
 
 /** The features of some words, each with the place of its first word: one, two and three words, and pieces of words. */
 export function features(words: readonly string[]): Map<string, number> {
@@ -35,6 +37,7 @@ export function features(words: readonly string[]): Map<string, number> {
 /** What the model makes of the words, if the worst piece of them passes its threshold. */
 export function lean(tokens: readonly Token[], model: Leaning): Leant | undefined {
   let worst: Leant | undefined;
+  if (tokens.length < fewest) return undefined;
   for (let from = 0; from === 0 || from + step < tokens.length; from += step) {
     const found = features(tokens.slice(from, from + piece).map(({ word }) => word));
     const scale = 1 / Math.sqrt(Math.max(found.size, 1));

@@ -23,10 +23,19 @@ export type Shelf<T> = {
   readonly opening: readonly Filed<T>[];
   readonly sentence: readonly Filed<T>[];
 };
-type Filed<T> = { readonly pattern: Pattern; readonly of: T };
+export type Filed<T> = {
+  readonly pattern: Pattern;
+  readonly of: T;
+  /** A pattern can only fit a text that has at least one word of each of these sets. */
+  readonly needs: readonly ReadonlySet<string>[];
+};
 
 /** A pattern looked for round a match, with the words it can begin with, if only words. */
-export type Guard = { readonly pattern: Pattern; readonly words: ReadonlySet<string> | undefined };
+export type Guard = {
+  readonly pattern: Pattern;
+  readonly words: ReadonlySet<string> | undefined;
+  readonly needs: readonly ReadonlySet<string>[];
+};
 
 export type ReadyRule = Rule & {
   readonly guards: readonly Guard[];
@@ -71,7 +80,11 @@ export function buildLexicon(source: VocabularySource, labels: Labels): Lexicon 
       }
     });
   const guards = (field: string, patterns: readonly string[] | undefined): Guard[] =>
-    parse(field, patterns).map((pattern) => ({ pattern, words: firstWords(pattern, classes) }));
+    parse(field, patterns).map((pattern) => ({
+      pattern,
+      words: firstWords(pattern, classes),
+      needs: needsOf(pattern, classes),
+    }));
   for (const [name, entries] of Object.entries(source.classes))
     classes.set(name, wordClass(parse(`classes.${name}`, entries)));
   sortPhrases(classes);
@@ -194,6 +207,15 @@ function refuseUnknownClasses(
       if (!classes.has(name)) throw new Error(`${field}: there is no word class [${name}]`);
 }
 
+/** For each element that must be there and begins with a known word: those words. */
+function needsOf(pattern: Pattern, classes: Classes): ReadonlySet<string>[] {
+  return pattern.flatMap((element) => {
+    if (element.type === "not" || element.type === "gap" || element.type === "edge") return [];
+    const words = firstWords([element], classes);
+    return words === undefined || words.size === 0 ? [] : [words];
+  });
+}
+
 function shelve<T>(entries: readonly { patterns: readonly Pattern[]; of: T }[], classes: Classes): Shelf<T> {
   const words = new Map<string, Filed<T>[]>();
   const prefixes = new Map<string, Filed<T>[]>();
@@ -208,7 +230,7 @@ function shelve<T>(entries: readonly { patterns: readonly Pattern[]; of: T }[], 
   };
   for (const { patterns, of } of entries)
     for (const pattern of patterns) {
-      const filed = { pattern, of };
+      const filed = { pattern, of, needs: needsOf(pattern, classes) };
       const first = pattern.find((element) => element.type !== "head");
       if (first?.type === "edge" && first.edge === "^") {
         opening.push(filed);

@@ -173,6 +173,8 @@ export function follow(settled: Settled, asked: string): void {
   // Somebody who did the harm is not asked about an offender or about money; what looks so is about their own deed.
   if (facts.role === "did_harm")
     for (const fact of ["offender", "demand", "paid", "paid_by"]) delete facts[fact];
+  // Only a supporter helps somebody.
+  if (facts.role !== undefined && facts.role !== "supporter") delete facts.supporting;
   if (settled.unsure && facts[settled.unsure] === undefined) delete settled.unsure;
   if (facts.age === "under_13") heard.add("under_13");
   if (heard.has("suicide_explicit")) {

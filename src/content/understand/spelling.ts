@@ -27,6 +27,8 @@ export function spell(piece: string, spelling: Spelling): readonly string[] {
     if (shorter) return shorter;
     if (spelling.known.has(single)) return [single];
   }
+  // "sendin", "scratchin": the g is often left out.
+  if (bare.length > 4 && bare.endsWith("in") && spelling.known.has(`${bare}g`)) return [`${bare}g`];
   return [nearest(bare, spelling) ?? bare];
 }
 

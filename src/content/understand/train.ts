@@ -20,7 +20,11 @@ const missedCounts = 4;
 const falseAlarms = 0.01;
 const kept = 2400;
 
-type Example = { readonly features: readonly string[]; readonly distress: boolean; readonly ordinary: boolean };
+type Example = {
+  readonly features: readonly string[];
+  readonly distress: boolean;
+  readonly ordinary: boolean;
+};
 type Model = { bias: number; weights: Map<string, number> };
 
 const here = dirname(fileURLToPath(import.meta.url));
@@ -61,7 +65,9 @@ function train(examples: readonly Example[]): Model {
       for (const feature of example.features)
         model.weights.set(feature, (model.weights.get(feature) ?? 0) * (1 - shrink) + pull * scale);
     }
-  const strongest = [...model.weights].sort((a, b) => Math.abs(b[1]) - Math.abs(a[1]) || (a[0] < b[0] ? -1 : 1));
+  const strongest = [...model.weights].sort(
+    (a, b) => Math.abs(b[1]) - Math.abs(a[1]) || (a[0] < b[0] ? -1 : 1),
+  );
   return { bias: model.bias, weights: new Map(strongest.slice(0, kept)) };
 }
 
@@ -83,8 +89,7 @@ for (let fold = 0; fold < folds; fold++) {
 const quiet = unseen.filter(({ example }) => example.ordinary && !example.distress).map(({ sum }) => sum);
 quiet.sort((a, b) => b - a);
 const threshold = quiet[Math.floor(quiet.length * falseAlarms)] ?? 0;
-const share = (all: typeof unseen) =>
-  `${all.filter(({ sum }) => sum > threshold).length} of ${all.length}`;
+const share = (all: typeof unseen) => `${all.filter(({ sum }) => sum > threshold).length} of ${all.length}`;
 const model = train(examples);
 const tidy = (weight: number) => Number(weight.toPrecision(3));
 const sorted = [...model.weights].sort(([a], [b]) => (a < b ? -1 : 1));
@@ -93,8 +98,7 @@ const leaning = {
   threshold: tidy(threshold),
   weights: Object.fromEntries(sorted.map(([feature, weight]) => [feature, tidy(weight)])),
 };
-const lines = JSON.stringify(leaning).replaceAll(',"', ',\n"');
-writeFileSync(join(here, "../languages/en/understand/leaning.json"), `${lines}\n`);
+writeFileSync(join(here, "../languages/en/understand/leaning.json"), `${JSON.stringify(leaning, null, 2)}\n`);
 process.stdout.write(
   [
     `${examples.length} rows, threshold ${tidy(threshold)}; on rows not seen:`,
