@@ -101,7 +101,7 @@ function open(tokens: readonly Token[], hidden: readonly (readonly Mask[])[]): T
 }
 
 /** The words the trained ear hears of this text. */
-function unmasked(tokens: readonly Token[], asked: string, lexicon: Lexicon): Token[] {
+export function unmasked(tokens: readonly Token[], asked: string, lexicon: Lexicon): Token[] {
   return open(tokens, maskedBy(tokens, asked, lexicon));
 }
 
