@@ -89,10 +89,10 @@ function meaningOf(
   const waiting = asked(facts, place) ?? (facts.role ? undefined : opening);
   const reading = understand(text, waiting, lexicon);
   const found = findAnswer(text, answers)?.id;
-  const isQuestion = found !== undefined || isAsked(text, answers);
-  const meaning = isQuestion ? withoutGuess(reading, waiting) : reading;
-  const pressed = saysNothing(meaning) && !isQuestion ? buttonNamed(text, language, content) : undefined;
-  const asksAbout = found ?? (saysNothing(meaning) && isQuestion ? unknownAnswer : undefined);
+  const meaning = found ? withoutGuess(reading, waiting) : reading;
+  const pressed = saysNothing(meaning) ? buttonNamed(text, language, content) : undefined;
+  const isOpen = saysNothing(meaning) && !pressed && isAsked(text, answers);
+  const asksAbout = pressed ? undefined : (found ?? (isOpen ? unknownAnswer : undefined));
   const signals = attachment ? [...new Set([...meaning.signals, "attachment" as const])] : meaning.signals;
   return { ...meaning, signals, ...(asksAbout && { asksAbout }), ...(pressed && { choice: pressed }) };
 }

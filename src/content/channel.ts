@@ -26,5 +26,5 @@ export const channels = {
 export function channelNamed(name: string): Channel {
   return Object.hasOwn(channels, name)
     ? channels[name as keyof typeof channels]
-    : { privacy: "web", buttons: false };
+    : { privacy: "terminal", buttons: false };
 }

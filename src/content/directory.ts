@@ -6,7 +6,6 @@ import { z } from "zod";
 import {
   type BankHolidays,
   bankHolidays,
-  inLanguage,
   type Platform,
   platformEntry,
   type Retired,
@@ -118,31 +117,4 @@ export function loadDirectory(folder: string, today: Date = new Date()): Directo
       if (service[field]) service[field] = withHolidays(service[field], years);
   }
   return { services, platforms, holidays, retired };
-}
-
-/** What to dial, text or open, as shown to people. */
-export type Contact = {
-  name: string;
-  phone?: string;
-  text?: string;
-  url?: string;
-  chat?: string;
-  email?: string;
-};
-
-/** The contacts of every service, for words that name one: `{{samaritans.phone}}`. */
-export function contactsOf(directory: Directory, language: string): Record<string, Contact> {
-  return Object.fromEntries(
-    Object.values(directory.services).map(({ id, name, phone, text, url, chat, email }) => [
-      id,
-      {
-        name: inLanguage(name, language),
-        ...(phone && { phone: phone.display }),
-        ...(text && { text: text.to }),
-        ...(url && { url }),
-        ...(chat && { chat }),
-        ...(email && { email }),
-      },
-    ]),
-  );
 }

@@ -1,7 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, test } from "vitest";
-import { contactsOf, loadDirectory } from "../../src/content/directory.ts";
+import { loadDirectory } from "../../src/content/directory.ts";
 import type { Platform, Service } from "../../src/content/directory-schema.ts";
+import { fill } from "../../src/content/placeholders.ts";
 import { needs } from "../../src/flows/needs.ts";
 import { readingGrade } from "../support/reading.ts";
 
@@ -135,10 +136,12 @@ describe("every word", () => {
 });
 
 it("gives the contacts of a service for words that name it", () => {
-  const contacts = contactsOf(directory, "en");
-  expect(contacts["shout-85258"]).toMatchObject({ name: "Shout", text: "85258" });
-  expect(contacts.samaritans).toMatchObject({ name: "Samaritans", phone: "116 123" });
-  expect(contacts.childline?.phone).toBe("0800 1111");
-  expect(contactsOf(directory, "cy")["live-fear-free"]?.name).toBe("Byw Heb Ofn");
-  expect(contactsOf(directory, "cy").childline?.name).toBe("Childline");
+  const nations = { england: "", wales: "", scotland: "", northern_ireland: "" };
+  const said = (name: string, language = "en") =>
+    fill(name, { language, person: {}, now: new Date(0), directory }, nations)?.value;
+  expect([said("shout-85258.name"), said("shout-85258.text")]).toEqual(["Shout", "85258"]);
+  expect([said("samaritans.name"), said("samaritans.phone")]).toEqual(["Samaritans", "116 123"]);
+  expect(said("childline.phone")).toBe("0800 1111");
+  expect(said("live-fear-free.name", "cy")).toBe("Byw Heb Ofn");
+  expect(said("childline.name", "cy")).toBe("Childline");
 });
