@@ -1,7 +1,5 @@
 // Runs the rules of a language over the tokens: everything found, each with its reason, nothing weighed yet.
 import type { Standing } from "./context.ts";
-import { standings } from "./context.ts";
-import { lean } from "./leaning.ts";
 import type { Filed, Guard, Lexicon, Mask, ReadyRule } from "./lexicon.ts";
 import type { Match } from "./match.ts";
 import { fits, possible, watch } from "./shelf.ts";
@@ -21,9 +19,14 @@ const reach = 12;
 // Words that take a mask off may stand in the sentence before or after.
 const maskReach = 30;
 
-/** Everything the rules find in the tokens, given the question asked. */
-export function findings(tokens: readonly Token[], text: string, asked: string, lexicon: Lexicon): Finding[] {
-  const around = standings(tokens, lexicon);
+/** Everything the rules find in the tokens, given how each stands and the question asked. */
+export function findings(
+  tokens: readonly Token[],
+  around: readonly Standing[],
+  text: string,
+  asked: string,
+  lexicon: Lexicon,
+): Finding[] {
   const hidden = maskedBy(tokens, asked, lexicon);
   const near = watch(tokens, lexicon.classes);
   const stands = (guard: Guard) => near(guard, 0, tokens.length);
@@ -47,8 +50,6 @@ export function findings(tokens: readonly Token[], text: string, asked: string, 
       found.push({ rule, match, standing, words });
     }
   }
-  const heard = lexicon.leaning && lean(open(tokens, hidden), lexicon.leaning);
-  if (heard) found.push(leantFinding(heard.because, around[tokens.indexOf(heard.at)]));
   return found;
 
   function isGuarded(rule: ReadyRule, match: Match): boolean {
@@ -91,36 +92,4 @@ function maskedBy(tokens: readonly Token[], asked: string, lexicon: Lexicon): (r
 
 function hides(mask: Mask, id: string): boolean {
   return mask.hides.some((prefix) => id.startsWith(prefix));
-}
-
-/** The words that no mask over talk of despair hides: what the trained ear may hear. */
-function open(tokens: readonly Token[], hidden: readonly (readonly Mask[])[]): Token[] {
-  return tokens.filter(
-    (_, at) => !(hidden[at] ?? []).some((mask) => hides(mask, "despair") || hides(mask, "suicide")),
-  );
-}
-
-/** The words the trained ear hears of this text. */
-export function unmasked(tokens: readonly Token[], asked: string, lexicon: Lexicon): Token[] {
-  return open(tokens, maskedBy(tokens, asked, lexicon));
-}
-
-// What the trained ear may say, and no more: a gentle question is worth asking.
-const leaningRule: ReadyRule = {
-  id: "despair.leaning",
-  when: [],
-  signals: ["suicide_possible"],
-  about: "subject",
-  guards: [],
-  farGuards: [],
-  company: [],
-};
-
-function leantFinding(because: readonly string[], standing: Standing | undefined): Finding {
-  return {
-    rule: leaningRule,
-    match: { from: 0, to: 0, head: 0 },
-    standing: standing ?? { negated: false, unreal: false, subject: "none" },
-    words: because.join(", "),
-  };
 }

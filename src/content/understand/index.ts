@@ -5,6 +5,8 @@ import { factOf } from "../../flows/questions.ts";
 import type { Asked, Meaning } from "../../flows/types.ts";
 import type { Taken } from "./answer.ts";
 import { taken } from "./answer.ts";
+import { weighAnew } from "./classifier/weigh.ts";
+import { standings } from "./context.ts";
 import { findings } from "./findings.ts";
 import { otherLanguages } from "./language.ts";
 import type { Lexicon } from "./lexicon.ts";
@@ -24,12 +26,12 @@ export function understand(text: string, asked: Asked | undefined, lexicon: Lexi
   const words = plain(text);
   const question = asked?.question ?? "none";
   const option = taken(text, asked, lexicon);
-  let settled = readRules(words, question, lexicon);
+  let settled = readWords(words, question, lexicon);
   const heard = option?.how === "button" ? [] : otherLanguages(words, lexicon);
   for (const { language, plainly } of heard) {
     const other = lexicon.others.get(language);
     if (other) {
-      const theirs = readRules(words, question, other);
+      const theirs = readWords(words, question, other);
       if (plainly) [settled, theirs.language] = [joinSafety(theirs, settled), settled.language ?? language];
       else settled = joinSafety(settled, theirs);
     }
@@ -40,9 +42,12 @@ export function understand(text: string, asked: Asked | undefined, lexicon: Lexi
   return read(settled, asked, option);
 }
 
-function readRules(words: string, question: string, lexicon: Lexicon): Settled {
+function readWords(words: string, question: string, lexicon: Lexicon): Settled {
   const tokens = tokenise(words, lexicon.spelling);
-  return settle(findings(tokens, words, question, lexicon), question);
+  const around = standings(tokens, lexicon);
+  const found = findings(tokens, around, words, question, lexicon);
+  const settled = settle(found, question);
+  return weighAnew(settled, { tokens, standings: around, asked: question, found }, lexicon);
 }
 
 /** Lays the option that was taken over what the rules found: it was meant as an answer. */

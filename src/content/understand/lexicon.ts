@@ -2,7 +2,10 @@
 import type { Question } from "../../flows/questions.ts";
 import type { Classes, Starts, WordClass } from "./classes.ts";
 import { classesNamed, sortPhrases, startsOf, wordClass, wordsIn } from "./classes.ts";
-import type { Leaning } from "./leaning.ts";
+import type { Classifier } from "./classifier/classifier.ts";
+import { readClassifier } from "./classifier/classifier.ts";
+import type { Kinds } from "./classifier/kinds.ts";
+import { buildKinds } from "./classifier/kinds.ts";
 import type { Pattern } from "./pattern.ts";
 import { parsePattern } from "./pattern.ts";
 import type { Spelling } from "./spelling.ts";
@@ -61,8 +64,9 @@ export type Lexicon = {
   readonly labels: ReadonlyMap<Question, ReadonlyMap<string, string>>;
   /** Small words of other languages, by language. */
   readonly telltales: ReadonlyMap<string, ReadonlySet<string>>;
-  /** The trained ear for distress said sideways, where the language has one. */
-  readonly leaning: Leaning | undefined;
+  readonly kinds: Kinds;
+  /** The second reader, where the language has one. */
+  readonly classifier: Classifier | undefined;
   /** The lexicons of other languages, so that a cry for help is heard in any of them. */
   readonly others: ReadonlyMap<string, Lexicon>;
 };
@@ -141,10 +145,8 @@ export function buildLexicon(source: VocabularySource, labels: Labels): Lexicon 
     masks: shelve(masks, classes),
     grammar: shelve(marks, classes),
     labels: labelWords(labels, spelling),
-    leaning: source.leaning && {
-      ...source.leaning,
-      weights: new Map(Object.entries(source.leaning.weights)),
-    },
+    kinds: buildKinds(source.kinds ?? {}),
+    classifier: source.classifier && readClassifier(source.classifier),
     others: new Map(),
     telltales: new Map(Object.entries(source.other_languages).map(([name, words]) => [name, new Set(words)])),
   };

@@ -112,7 +112,7 @@ function weigh(found: readonly Finding[]): Settled {
         known.add(value);
       }
     }
-    for (const signal of rule.signals ?? []) {
+    for (const signal of rule.hint ? [] : (rule.signals ?? [])) {
       if (!result.signals.has(signal))
         result.reasons.push({ found: `signal ${signal}`, rule: rule.id, words });
       result.signals.add(signal);

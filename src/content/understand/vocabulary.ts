@@ -6,6 +6,7 @@ import { z } from "zod";
 import { listFacts, singleFacts } from "../../flows/facts.ts";
 import { questions } from "../../flows/questions.ts";
 import { signals } from "../../flows/signals.ts";
+import { kindGroups } from "./classifier/kinds.ts";
 
 const phrases = z.array(z.string().min(1)).min(1);
 const single = z.enum(Object.keys(singleFacts));
@@ -53,6 +54,8 @@ const ruleSchema = z.strictObject({
   signals: z.array(z.enum(signals)).optional(),
   /** The option taken of a question that fills no fact. */
   choice: z.string().optional(),
+  /** Too wide to be believed on its own: a signal of this rule is only shown to the classifier. */
+  hint: z.boolean().optional(),
   /** The asked question is declined. */
   skips: z.boolean().optional(),
   language: z.string().optional(),
@@ -100,11 +103,20 @@ export const vocabularySchema = z.strictObject({
   rules: z.array(ruleSchema).default([]),
   /** Idioms, quotes and other people: words that are not what they seem. */
   masks: z.array(maskSchema).default([]),
+  /** Kinds of words, for the classifier, by what they do in a sentence (classifier/kinds.ts). */
+  kinds: z
+    .partialRecord(z.enum(kindGroups), z.record(z.string().regex(/^[a-z0-9_]+$/), z.array(z.string()).min(1)))
+    .optional(),
   /** Small words by which a text of another language gives itself away, by language. */
   other_languages: z.record(z.string(), z.array(z.string()).min(5)).default({}),
-  /** The trained ear for distress said sideways (leaning.json, written by train.ts). */
-  leaning: z
-    .strictObject({ bias: z.number(), threshold: z.number(), weights: z.record(z.string(), z.number()) })
+  /** The second reader (classifier.json, written by train.ts). */
+  classifier: z
+    .strictObject({
+      findings: z.array(z.string()),
+      bias: z.array(z.number()),
+      thresholds: z.array(z.number()),
+      weights: z.record(z.string(), z.array(z.number())),
+    })
     .optional(),
 });
 
@@ -125,8 +137,8 @@ export function readVocabulary(folder: string): VocabularySource {
     }
     for (const [key, value] of Object.entries(checked.data)) whole[key] = merge(whole[key], value, key, file);
   }
-  const trained = join(folder, "leaning.json");
-  if (existsSync(trained)) whole.leaning = JSON.parse(readFileSync(trained, "utf8"));
+  const trained = join(folder, "classifier.json");
+  if (existsSync(trained)) whole.classifier = JSON.parse(readFileSync(trained, "utf8"));
   return vocabularySchema.parse(whole);
 }
 
