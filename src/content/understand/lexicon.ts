@@ -66,7 +66,7 @@ export type Lexicon = {
   readonly telltales: ReadonlyMap<string, ReadonlySet<string>>;
   readonly kinds: Kinds;
   /** The second reader, where the language has one. */
-  readonly classifier: Classifier | undefined;
+  readonly classifier: { readonly messages: Classifier; readonly mentions: Classifier } | undefined;
   /** The lexicons of other languages, so that a cry for help is heard in any of them. */
   readonly others: ReadonlyMap<string, Lexicon>;
 };
@@ -146,7 +146,10 @@ export function buildLexicon(source: VocabularySource, labels: Labels): Lexicon 
     grammar: shelve(marks, classes),
     labels: labelWords(labels, spelling),
     kinds: buildKinds(source.kinds ?? {}),
-    classifier: source.classifier && readClassifier(source.classifier),
+    classifier: source.classifier && {
+      messages: readClassifier(source.classifier.messages),
+      mentions: readClassifier(source.classifier.mentions),
+    },
     others: new Map(),
     telltales: new Map(Object.entries(source.other_languages).map(([name, words]) => [name, new Set(words)])),
   };

@@ -16,6 +16,8 @@ export type Settled = {
   choice?: string;
   language?: string;
   unsure?: Question;
+  /** An explicit sign of suicide that may be only a possible one: both stand. */
+  tierUnsure?: boolean;
   reasons: Reason[];
 };
 
@@ -96,6 +98,7 @@ function weigh(found: readonly Finding[]): Settled {
   let safetyOfOther = false;
   for (const finding of found) {
     const { rule, match, standing, words } = finding;
+    if (rule.hint) continue;
     const weight = rule.weight ?? 1;
     for (const [fact, template] of Object.entries(rule.facts ?? {})) {
       const value = banded(template ?? "", match.number);
@@ -112,7 +115,7 @@ function weigh(found: readonly Finding[]): Settled {
         known.add(value);
       }
     }
-    for (const signal of rule.hint ? [] : (rule.signals ?? [])) {
+    for (const signal of rule.signals ?? []) {
       if (!result.signals.has(signal))
         result.reasons.push({ found: `signal ${signal}`, rule: rule.id, words });
       result.signals.add(signal);
@@ -174,12 +177,14 @@ export function follow(settled: Settled, asked: string): void {
   if (facts.role === "did_harm")
     for (const fact of ["offender", "demand", "paid", "paid_by"]) delete facts[fact];
   // Only a supporter helps somebody.
-  if (facts.role !== undefined && facts.role !== "supporter") delete facts.supporting;
+  const opens = asked === "none" || asked === "role";
+  if (facts.role !== "supporter" && (opens || facts.role !== undefined)) delete facts.supporting;
   if (settled.unsure && facts[settled.unsure] === undefined) delete settled.unsure;
   if (facts.age === "under_13") heard.add("under_13");
   if (heard.has("suicide_explicit")) {
     // The plain words say it; the hint adds nothing and would only ask the question again.
-    heard.delete("suicide_possible");
+    if (!settled.tierUnsure) heard.delete("suicide_possible");
+    else heard.add("suicide_possible");
     if (!settled.aboutOther) facts.coping = "at_risk";
   } else if (asked === "coping" && (heard.has("suicide_possible") || heard.has("self_harm")))
     facts.coping = facts.coping === "at_risk" ? "at_risk" : "struggling";

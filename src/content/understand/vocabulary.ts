@@ -6,6 +6,7 @@ import { z } from "zod";
 import { listFacts, singleFacts } from "../../flows/facts.ts";
 import { questions } from "../../flows/questions.ts";
 import { signals } from "../../flows/signals.ts";
+import { classifierSchema } from "./classifier/classifier.ts";
 import { kindGroups } from "./classifier/kinds.ts";
 
 const phrases = z.array(z.string().min(1)).min(1);
@@ -54,7 +55,7 @@ const ruleSchema = z.strictObject({
   signals: z.array(z.enum(signals)).optional(),
   /** The option taken of a question that fills no fact. */
   choice: z.string().optional(),
-  /** Too wide to be believed on its own: a signal of this rule is only shown to the classifier. */
+  /** Too wide to be believed on its own: only shown to the classifier. */
   hint: z.boolean().optional(),
   /** The asked question is declined. */
   skips: z.boolean().optional(),
@@ -109,15 +110,8 @@ export const vocabularySchema = z.strictObject({
     .optional(),
   /** Small words by which a text of another language gives itself away, by language. */
   other_languages: z.record(z.string(), z.array(z.string()).min(5)).default({}),
-  /** The second reader (classifier.json, written by train.ts). */
-  classifier: z
-    .strictObject({
-      findings: z.array(z.string()),
-      bias: z.array(z.number()),
-      thresholds: z.array(z.number()),
-      weights: z.record(z.string(), z.array(z.number())),
-    })
-    .optional(),
+  /** The second reader (classifier.json, written by train.ts): of whole messages, and of ages, places and ways of paying. */
+  classifier: z.strictObject({ messages: classifierSchema, mentions: classifierSchema }).optional(),
 });
 
 /** A language's vocabulary, checked, as plain data. */

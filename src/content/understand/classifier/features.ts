@@ -13,110 +13,117 @@ export type Scene = {
   readonly read: readonly string[];
 };
 
-const pieceLength = 4;
-// An act takes its objects from this many words after it; an owner ("my", "his") stands this near before.
-const objectReach = 8;
-const ownerReach = 3;
+/** Takes one feature: the token it stands at (-1 for the whole message), its sort, and up to four parts. */
+export type Take = (
+  at: number,
+  sort: string,
+  one: string,
+  two?: string,
+  three?: string,
+  four?: string,
+) => void;
 
-/** Every feature of a message, each once. */
-export function featuresOf({ tokens, standings, asked, read }: Scene, kinds: Kinds): Set<string> {
-  const found = new Set<string>();
-  const put = (feature: string) => found.add(feature);
+const pieceLength = 4;
+
+/** Hands over every feature of a message, one after the other; some more than once. */
+export function eachFeature({ tokens, standings, asked, read }: Scene, kinds: Kinds, take: Take): void {
   const words = tokens.map(wordOf);
-  const kindsOfWords = words.map((word) => kinds.nameOf.get(word) ?? word);
+  const names = words.map((word) => kinds.nameOf.get(word) ?? word);
   const size = tokens.length <= 1 ? "1" : tokens.length <= 3 ? "3" : tokens.length <= 6 ? "6" : "more";
-  put(`size ${size}`);
+  take(-1, "size", size);
   for (const one of read) {
-    put(`=${one}`);
-    if (asked) put(`=?${asked} ${one}`);
+    take(-1, "=", one);
+    if (asked) take(-1, "=", one, asked);
   }
-  if (asked) {
-    put(`?${asked}`);
-    put(`?${asked} size ${size}`);
-  }
+  if (asked) take(-1, "?", asked, size);
   for (let at = 0; at < tokens.length; at++) {
     const word = words[at] as string;
-    const kind = kindsOfWords[at] as string;
-    const gap = tokens[at]?.gap;
-    put(word);
-    put(kind);
-    if (at === 0) put(`^${word}`);
-    if (gap === 2) put(`<${kind}`);
+    const kind = names[at] as string;
+    take(at, "word", word);
+    if (kind !== word) take(at, "word", kind);
+    if (at === 0) take(at, "first", word);
+    if (tokens[at]?.gap === 2) take(at, "opens", kind);
     if (asked) {
-      put(`?${asked} ${word}`);
-      put(`?${asked} ${kind}`);
+      take(at, "?", asked, word);
+      if (kind !== word) take(at, "?", asked, kind);
     }
-    putStanding(kind, standings[at]);
-    if (/^\p{L}/u.test(word))
-      for (let from = 0; from + pieceLength <= word.length && word.length > pieceLength; from++)
-        put(`~${word.slice(from, from + pieceLength)}`);
-    putRuns(at);
+    putStanding(at, kind);
+    if (word.length > pieceLength && !word.startsWith("#"))
+      for (let from = 0; from + pieceLength <= word.length; from++)
+        take(at, "~", word.slice(from, from + pieceLength));
+    putRuns(at, kind);
   }
-  for (const event of eventsOf(tokens, standings, kindsOfWords, kinds)) put(event);
-  return found;
+  putEvents(tokens, standings, names, kinds, take);
 
-  function putStanding(kind: string, standing: Standing | undefined): void {
+  function putStanding(at: number, kind: string): void {
+    const standing = standings[at];
     if (!standing) return;
-    put(`${kind}^${marks(standing)}${standing.subject}`);
-    put(`${kind}^${standing.subject}`);
-    if (standing.negated) put(`${kind}^not`);
-    if (standing.unreal) put(`${kind}^unreal`);
+    take(at, "stands", kind, standing.subject);
+    if (standing.negated) take(at, "stands", kind, "not");
+    if (standing.unreal) take(at, "stands", kind, "unreal");
+    if (standing.negated || standing.unreal) take(at, "stands", kind, marksOf(standing), standing.subject);
   }
 
   /** Words that follow one another in one sentence, and with a gap. */
-  function putRuns(at: number): void {
-    const [one, two, three, four] = kindsOfWords.slice(at, at + runEnd(at));
+  function putRuns(at: number, one: string): void {
+    const two = follows(at + 1);
     if (two === undefined) return;
-    put(`${words[at]} ${words[at + 1]}`);
-    put(`${one} ${two}`);
-    if (asked) put(`?${asked} ${one} ${two}`);
+    take(at, "run", one, two);
+    if (words[at] !== one || words[at + 1] !== two) take(at, "run", words[at] as string, words[at + 1]);
+    if (asked) take(at, "?", asked, one, two);
+    const three = follows(at + 2);
     if (three === undefined) return;
-    put(`${one} ${two} ${three}`);
-    put(`${one} _ ${three}`);
+    take(at, "run", one, two, three);
+    take(at, "gap", one, three);
+    const four = follows(at + 3);
     if (four === undefined) return;
-    put(`${one} ${two} ${three} ${four}`);
-    put(`${one} _ _ ${four}`);
+    take(at, "run", one, two, three, four);
+    take(at, "gaps", one, four);
   }
 
-  function runEnd(at: number): number {
-    let length = 1;
-    while (length < 4 && tokens[at + length] && tokens[at + length]?.gap !== 2) length++;
-    return length;
+  function follows(at: number): string | undefined {
+    return tokens[at]?.gap === 2 ? undefined : names[at];
   }
 }
 
 function wordOf(token: Token): string {
   if (token.money) return "£";
   if (token.number === undefined) return token.word;
-  const bands = [13, 18, 26, 100].findIndex((top) => (token.number as number) < top);
-  return `#${["child", "teen", "young", "grown", "many"].at(bands) ?? "many"}`;
+  if (token.number < 13) return "#child";
+  if (token.number < 18) return "#teen";
+  return token.number < 26 ? "#young" : token.number < 100 ? "#grown" : "#many";
 }
 
-const marks = ({ negated, unreal }: Standing) => `${negated ? "not " : ""}${unreal ? "unreal " : ""}`;
+const marksOf = ({ negated, unreal }: Standing) =>
+  negated ? (unreal ? "not unreal" : "not") : unreal ? "unreal" : "";
+
+// An act takes its objects from this many words after it; an owner ("my", "his") stands this near before.
+const objectReach = 8;
+const ownerReach = 3;
 
 /** Acts with who does them and to whom, and the people and pictures a message speaks of. */
-function eventsOf(
+function putEvents(
   tokens: readonly Token[],
   standings: readonly Standing[],
   names: readonly string[],
   kinds: Kinds,
-): string[] {
-  const events: string[] = [];
+  take: Take,
+): void {
+  const groups = names.map((name) => kinds.groupOf.get(name));
   // The last person spoken of, whom "he" and "she" mean; and who acts in this sentence.
   let person = "-";
   let actor = "-";
-  const groupAt = (at: number) => kinds.groupOf.get(names[at] ?? "");
 
   const ownerOf = (at: number): string => {
     for (let before = at - 1; before >= Math.max(0, at - ownerReach); before--) {
       if (tokens[before + 1]?.gap || names[before] === "of" || names[before] === "to") return "";
-      if (groupAt(before) === "owner") return `${names[before]} `;
+      if (groups[before] === "owner") return `${names[before]} `;
       if (names[before] === "'s") return "someone's ";
     }
     return "";
   };
   const mention = (at: number): string | undefined => {
-    switch (groupAt(at)) {
+    switch (groups[at]) {
       case "self":
         return names[at];
       case "pronoun":
@@ -128,41 +135,49 @@ function eventsOf(
         return names[at] === "£" ? "£" : undefined;
     }
   };
-  const objectsOf = (at: number): string[] => {
-    const objects: string[] = [];
-    for (let after = at + 1; after < Math.min(tokens.length, at + objectReach); after++) {
-      if (tokens[after]?.gap === 2 || objects.length === 2) break;
+  const objectAfter = (at: number, act: number): { object: string; at: number } => {
+    for (
+      let after = at + 1;
+      after < act + objectReach && tokens[after] && tokens[after]?.gap !== 2;
+      after++
+    ) {
       const object = mention(after);
-      if (object) objects.push(object);
+      if (object) return { object, at: after };
     }
-    return objects;
+    return { object: "-", at: tokens.length };
   };
 
   for (let at = 0; at < tokens.length; at++) {
     if (tokens[at]?.gap === 2) actor = "-";
-    const group = groupAt(at);
+    const name = names[at] as string;
     const spoken = mention(at);
-    if (group === "act") {
-      const act = `${marks(standings[at] as Standing)}${names[at]}`;
-      const [first = "-", second = "-"] = objectsOf(at);
-      events.push(
-        `>${actor}>${act}`,
-        `>${act}>${first}`,
-        `>${actor}>${act}>${first}`,
-        `>${act}>${first}>${second}`,
-        `>${actor}>${names[at]}>>${second}`,
-      );
-    } else if (group === "person" && spoken) {
-      events.push(`@${spoken}`);
-      if (person === "-") events.push(`@first ${spoken}`);
-      actor = person = spoken;
-    } else if (group === "self" || group === "pronoun") {
-      if (!kinds.objects.has(names[at] as string)) actor = spoken as string;
-    } else if (group === "thing" && spoken) {
-      events.push(`@${spoken}`);
-      const of = names[at + 1] === "of" ? (mention(at + 2) ?? mention(at + 3)) : undefined;
-      if (of) events.push(`@${names[at]} of ${of}`);
+    switch (groups[at]) {
+      case "act": {
+        const act = `${marksOf(standings[at] as Standing)}${name}`;
+        const first = objectAfter(at, at);
+        const second = objectAfter(first.at, at);
+        take(at, "does", actor, act);
+        take(at, "done", act, first.object);
+        take(at, "does", actor, act, first.object);
+        take(at, "done", act, first.object, second.object);
+        take(at, "does to", actor, name, second.object);
+        break;
+      }
+      case "person":
+        take(at, "of", spoken as string);
+        if (person === "-") take(at, "of first", spoken as string);
+        actor = person = spoken as string;
+        break;
+      case "self":
+      case "pronoun":
+        if (!kinds.objects.has(name)) actor = spoken as string;
+        break;
+      case "thing": {
+        take(at, "of", spoken as string);
+        const whose = names[at + 1] === "of" ? (mention(at + 2) ?? mention(at + 3)) : undefined;
+        if (whose) take(at, "whose", name, whose);
+        break;
+      }
     }
   }
-  return events;
 }

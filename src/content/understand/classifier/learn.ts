@@ -5,9 +5,11 @@ import { likelihood, scaleOf } from "./classifier.ts";
 /** A row to learn from: its features and the findings that are true of it. */
 export type Lesson = {
   readonly features: readonly string[];
+  /** How many words it has. */
+  readonly words: number;
   readonly truths: readonly number[];
-  /** Only findings from this one on are labelled in this row. */
-  readonly labelledFrom: number;
+  /** The findings it says anything of. */
+  readonly labelled: readonly number[];
 };
 
 export type Model = {
@@ -23,11 +25,11 @@ const rate = 1;
 const biasRate = 0.3;
 const shrink = 3e-5;
 // A feature seen in fewer rows says nothing.
-const fewestRows = 3;
+const fewestRows = 4;
 // What is learnt well enough is left alone.
 const near = 0.01;
 // Smaller weights change no reading.
-const least = 0.5;
+const least = 1;
 // What the rules read counts for more than a word does.
 const emphasis = 4;
 
@@ -35,7 +37,7 @@ const emphasis = 4;
 export function learn(lessons: readonly Lesson[], findings: number): Model {
   const places = placesOf(lessons);
   const names = [...places.keys()];
-  const values = Float32Array.from(names, (name) => (name.startsWith("=") ? emphasis : 1));
+  const values = Float32Array.from(names, (name) => (name.startsWith("=|") ? emphasis : 1));
   const rows = lessons.map(({ features }) =>
     Int32Array.from(features.flatMap((one) => places.get(one) ?? [])),
   );
@@ -52,15 +54,15 @@ export function learn(lessons: readonly Lesson[], findings: number): Model {
   return { places, bias, weights };
 
   function takeIn(at: number): void {
-    const { features, labelledFrom } = lessons[at] as Lesson;
+    const { words, labelled } = lessons[at] as Lesson;
     const row = rows[at] as Int32Array;
-    const scale = scaleOf(features.length);
+    const scale = scaleOf(words);
     const sums = new Float64Array(findings);
     for (const place of row)
-      for (let finding = labelledFrom; finding < findings; finding++)
+      for (const finding of labelled)
         (sums[finding] as number) +=
           (weights[place * findings + finding] as number) * (values[place] as number);
-    for (let finding = labelledFrom; finding < findings; finding++) {
+    for (const finding of labelled) {
       const said = likelihood((sums[finding] as number) * scale + (bias[finding] as number));
       const off = said - (truths[at]?.has(finding) ? 1 : 0);
       if (Math.abs(off) < near) continue;
@@ -79,7 +81,7 @@ export function learn(lessons: readonly Lesson[], findings: number): Model {
 }
 
 /** How likely each finding is of a row with these features. */
-export function likelihoods({ places, bias, weights }: Model, features: readonly string[]): Float64Array {
+export function likelihoods({ places, bias, weights }: Model, { features, words }: Lesson): Float64Array {
   const sums = new Float64Array(bias.length);
   for (const feature of features) {
     const place = places.get(feature);
@@ -87,12 +89,12 @@ export function likelihoods({ places, bias, weights }: Model, features: readonly
     for (let finding = 0; finding < sums.length; finding++)
       (sums[finding] as number) += weights[place * sums.length + finding] as number;
   }
-  const scale = scaleOf(features.length);
+  const scale = scaleOf(words);
   return sums.map((sum, finding) => likelihood(sum * scale + (bias[finding] as number)));
 }
 
 /** The weights worth keeping, as the classifier's file holds them. */
-export function kept({ places, bias, weights }: Model): Record<string, readonly number[]> {
+export function kept({ places, bias, weights }: Model): Record<string, number[]> {
   const kept: Record<string, number[]> = {};
   for (const [feature, place] of places) {
     const parts = Array.from(bias, (_, finding) => [

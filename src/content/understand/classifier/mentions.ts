@@ -1,0 +1,148 @@
+// Ages, places and ways of paying stand in the text as they are; what has to be judged is whether they are meant: whose age,
+// where who lives, paid or only asked for. Each candidate the rules found is weighed by what stands round it.
+import { listFacts } from "../../../flows/facts.ts";
+import type { Finding } from "../findings.ts";
+import type { Settled } from "../settle.ts";
+import { bandOf } from "../settle.ts";
+import type { Classifier } from "./classifier.ts";
+import { classify, hitsOf } from "./classifier.ts";
+import type { Take } from "./features.ts";
+import type { Kinds } from "./kinds.ts";
+import type { Read } from "./weigh.ts";
+
+/** Facts read by weighing candidates. */
+export const mentioned = ["age", "nation", "paid_by"] as const;
+export type Mentioned = (typeof mentioned)[number];
+
+/** One value a message may state of a fact, with what speaks for it. */
+export type Candidate = {
+  readonly fact: Mentioned;
+  readonly value: string;
+  /** Hands over every feature that speaks for or against it. */
+  readonly eachFeature: (take: Take) => void;
+  readonly words: string;
+};
+
+const reach = 4;
+/** A candidate has about as many features as a message of so many words. */
+export const candidateWords = 6;
+
+/** Every value of these facts that stands in the message. */
+export function candidatesIn(read: Read, role: string, kinds: Kinds): Candidate[] {
+  const found = new Map<string, { fact: Mentioned; value: string; findings: Finding[] }>();
+  for (const finding of read.found)
+    for (const fact of mentioned)
+      for (const value of valuesOf(finding, fact)) {
+        const one = found.get(`${fact}=${value}`) ?? { fact, value, findings: [] };
+        found.set(`${fact}=${value}`, one);
+        one.findings.push(finding);
+      }
+  const all = [...found.values()];
+  return all.map(({ fact, value, findings }) => ({
+    fact,
+    value,
+    words: findings[0]?.words ?? "",
+    eachFeature: (take) => {
+      const rivals = all.filter((one) => one.fact === fact).length - 1;
+      const put = (...parts: [string, string?, string?]) => take(-1, fact, ...parts);
+      put("asked", read.asked);
+      put("role", role);
+      put("role", role, value);
+      put("rivals", String(rivals));
+      put("value", value);
+      put("size", read.tokens.length < 4 ? "short" : "long");
+      for (const finding of findings) {
+        // What the rules make of it; said so, as in a whole message.
+        take(-1, "=", fact, finding.rule.id);
+        take(-1, "=", fact, finding.rule.id, read.asked);
+        for (const one of contextOf(finding, read, kinds)) {
+          put(one);
+          put(one, "role", role);
+          put(one, "asked", read.asked);
+        }
+      }
+    },
+  }));
+}
+
+function valuesOf({ rule, match }: Finding, fact: Mentioned): readonly string[] {
+  if (Object.hasOwn(listFacts, fact)) return rule.lists?.[fact as "paid_by"] ?? [];
+  const value = rule.facts?.[fact as "age"];
+  if (value === undefined) return [];
+  if (!value.startsWith("$")) return [value];
+  const less = Number(/-(\d+)$/.exec(value)?.[1] ?? 0);
+  const band = bandOf((match.number ?? 0) - less);
+  return band ? [band] : [];
+}
+
+/** The words round a candidate, by kind and place, and how it stands. */
+function contextOf({ match }: Finding, { tokens, standings }: Read, kinds: Kinds): string[] {
+  const kindAt = (at: number): string => {
+    const token = tokens[at];
+    if (!token) return at < 0 ? "^" : "$";
+    if (token.number !== undefined) return "#";
+    return kinds.nameOf.get(token.word) ?? token.word;
+  };
+  const context: string[] = [];
+  const before: string[] = [];
+  for (let at = match.from - 1; before.length < reach && at >= -1; at--) {
+    before.push(kindAt(at));
+    if (tokens[at + 1]?.gap === 2) break;
+  }
+  const after: string[] = [];
+  for (let at = match.to; after.length < reach && at <= tokens.length; at++) {
+    if (tokens[at]?.gap === 2) break;
+    after.push(kindAt(at));
+  }
+  const [left = "<", farLeft = "<"] = before;
+  const [right = ">", farRight = ">"] = after;
+  context.push(
+    `L ${left}`,
+    `R ${right}`,
+    `L ${farLeft} ${left}`,
+    `R ${right} ${farRight}`,
+    `${left} * ${right}`,
+  );
+  context.push(...before.map((one) => `left ${one}`), ...after.map((one) => `right ${one}`));
+  context.push(`gap ${tokens[match.from]?.gap} ${tokens[match.to]?.gap ?? 2}`);
+  const standing = standings[match.head];
+  if (standing)
+    context.push(`subject ${standing.subject}`, `not ${standing.negated}`, `unreal ${standing.unreal}`);
+  for (let at = match.from - 1; at >= 0; at--) {
+    const group = kinds.groupOf.get(kindAt(at));
+    if (group !== "person" && group !== "self") continue;
+    context.push(`after ${kindAt(at)}`);
+    break;
+  }
+  if (match.from === 0) context.push("first");
+  if (match.to === tokens.length) context.push("last");
+  return context;
+}
+
+// An adult's age is not taken where a younger one may be meant: that would be the worst mistake of all.
+const maybeYounger = 0.2;
+
+/** Ages, places and ways of paying, each as far as it is meant. */
+export function weighMentions(settled: Settled, read: Read, classifier: Classifier, kinds: Kinds): void {
+  const candidates = candidatesIn(read, String(settled.facts.role ?? "none"), kinds);
+  for (const [place, fact] of mentioned.entries()) {
+    delete settled.facts[fact];
+    const weighed = candidates
+      .filter((one) => one.fact === fact)
+      .map((one) => ({ ...one, likely: likelihoodOf(one, place, classifier) }))
+      .sort((a, b) => b.likely - a.likely);
+    const heard = weighed.filter(({ likely }) => likely >= (classifier.thresholds[place] as number));
+    const isList = Object.hasOwn(listFacts, fact);
+    const younger = weighed.some(({ value, likely }) => value !== "adult" && likely >= maybeYounger);
+    if (fact === "age" && heard[0]?.value === "adult" && younger) continue;
+    for (const { value, words } of isList ? heard : heard.slice(0, 1)) {
+      settled.facts[fact] = isList ? [...(settled.facts[fact] ?? []), value] : value;
+      settled.reasons.push({ found: `${fact}=${value}`, rule: "classifier", words });
+    }
+  }
+}
+
+function likelihoodOf({ eachFeature }: Candidate, place: number, classifier: Classifier): number {
+  const features = new Set(hitsOf(eachFeature, classifier).map(({ feature }) => feature));
+  return classify(features, candidateWords, classifier)[place] as number;
+}
