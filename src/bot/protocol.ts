@@ -4,8 +4,16 @@ import { createHash } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { textsOf } from "../content/words.ts";
 import { draw } from "../flows/diagram.ts";
+import { ordinary } from "../flows/doubts.ts";
 import { listFacts, singleFacts } from "../flows/facts.ts";
-import { factOf, type Question, questions, skippable, triageQuestions } from "../flows/questions.ts";
+import {
+  asksBack,
+  factOf,
+  type Question,
+  questions,
+  skippable,
+  triageQuestions,
+} from "../flows/questions.ts";
 import { cards, sayings } from "../flows/types.ts";
 import { type Book, openBook } from "./protocol-book.ts";
 import { conditions } from "./protocol-conditions.ts";
@@ -25,6 +33,13 @@ import { wordings, wordingTable } from "./protocol-words.ts";
 const questionIds = Object.keys(questions) as readonly Question[];
 /** Before the plan these may be asked, in this order; the rest come after it or where they are needed. */
 const order: readonly Question[] = ["role", ...triageQuestions];
+
+/** When a question is asked. */
+function placeOf(question: Question): string {
+  if (asksBack(question))
+    return `in place of ${spaced(ordinary(question))}, where a message can be read two ways`;
+  return order.includes(question) ? `before the plan, number ${order.indexOf(question) + 1}` : "later";
+}
 
 /** The statechart, without the heading it has as a page of its own. */
 const chart = () =>
@@ -59,10 +74,7 @@ function questionChapter(book: Book): string {
         ...options.flatMap((option) => wordings(book, `${path}.options.${option}`, "button")),
         ...(skippable.includes(question) ? wordings(book, "questions.skip", "button") : []),
       ];
-      const place = order.includes(question)
-        ? `before the plan, number ${order.indexOf(question) + 1}`
-        : "later";
-      return blocks(`### Question: ${spaced(question)} (${place})`, wordingTable(book, rows, ""));
+      return blocks(`### Question: ${spaced(question)} (${placeOf(question)})`, wordingTable(book, rows, ""));
     }),
   );
 }

@@ -8,6 +8,7 @@ import {
   render,
   understand,
 } from "../content/index.ts";
+import { ordinary } from "../flows/doubts.ts";
 import { type Facts, unlearn } from "../flows/facts.ts";
 import { advance, asked, canResume, open } from "../flows/index.ts";
 import { factOf, questions } from "../flows/questions.ts";
@@ -103,7 +104,7 @@ const opening: Asked = { question: "role", options: [...questions.role, "skip"] 
 /** A question back is no answer: "will the police tell my parents" does not say that they don't know who has seen it. */
 function withoutGuess(meaning: Meaning, waiting: Asked | undefined): Meaning {
   const { skipped: _skipped, ...rest } = meaning;
-  const fact = waiting && factOf(waiting.question);
+  const fact = waiting && factOf(ordinary(waiting.question));
   if (!fact || meaning.facts[fact] !== "unsure") return rest;
   return { ...rest, facts: unlearn(meaning.facts, fact) };
 }
@@ -117,8 +118,8 @@ function buttonNamed(text: string, language: string, { words }: Content): Meanin
   return undefined;
 }
 
-const saysNothing = ({ facts, signals, skipped, choice }: Meaning): boolean =>
-  Object.keys(facts).length === 0 && signals.length === 0 && !skipped && !choice;
+const saysNothing = ({ facts, signals, doubt, skipped, choice }: Meaning): boolean =>
+  Object.keys(facts).length === 0 && signals.length === 0 && !doubt && !skipped && !choice;
 
 /** The wished language if we speak it. */
 function spokenLanguage(wished: string | undefined, content: Content, otherwise?: string): string {

@@ -1,5 +1,6 @@
 // What one message means to the machine: a single event, the most urgent reading first (protocol section 2).
 import { type Memory, toldSomethingNew } from "./memory.ts";
+import { asksBack, type Question } from "./questions.ts";
 import type { Signal } from "./signals.ts";
 import type { Card, Meaning } from "./types.ts";
 
@@ -54,11 +55,11 @@ export function eventOf(meaning: Meaning, before: Memory, after: Memory): Event 
   if (heard("restart")) return { type: "RESTART" };
   if (heard("back") && !told) return { type: "BACK" };
   // A menu can wait: "I just paid him" says more than that it is about money.
-  const isMenu = meaning.choice && ["next", "more", "contact"].includes(meaning.choice.question);
-  if (meaning.choice && !(told && isMenu)) {
-    const { question, option } = meaning.choice;
-    return { type: "CHOICE", choice: `${question}:${option}` };
-  }
+  const isMenu = (question: Question) => ["next", "more", "contact"].includes(question);
+  const { choice } = meaning;
+  // A yes or no to what was asked back has been learnt by now.
+  if (choice && !(told && (isMenu(choice.question) || asksBack(choice.question))))
+    return { type: "CHOICE", choice: `${choice.question}:${choice.option}` };
   if (told) return { type: "ANSWER" };
   if (meaning.asksAbout) return { type: "QUESTION" };
   if (heard("correction")) return { type: "CHANGE" };

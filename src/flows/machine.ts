@@ -1,11 +1,12 @@
 // The dialogue machine: order, interruptions, corrections, exits. Routing only. Policy is in rules.ts and plan.ts,
 // what is said in speech.ts, words in content. Interruptions stand on the root, so that no state can forget them.
 import { and, assign, setup } from "xstate";
+import { ordinary } from "./doubts.ts";
 import type { Event } from "./events.ts";
 import { freshMemory, lastAnswered, nextQuestion, situationOf, takeBack } from "./memory.ts";
 import { optionsFor } from "./options.ts";
 import { changedSections } from "./plan-changes.ts";
-import { type Question, questions } from "./questions.ts";
+import { doubtQuestions, type Question, questions, triageQuestions } from "./questions.ts";
 import { isUnder18 } from "./rules.ts";
 import * as speech from "./speech.ts";
 import type { Saying } from "./types.ts";
@@ -61,7 +62,7 @@ const { createMachine, createStateConfig } = setup({
       speech.tell(context, context.told.includes("rude_once") ? "rude_again" : "rude_once"),
     ),
     leaveQuestion: assign(({ context }) => ({
-      skipped: context.pending ? [...context.skipped, context.pending] : context.skipped,
+      skipped: context.pending ? [...context.skipped, ordinary(context.pending)] : context.skipped,
     })),
     takeBackLast: assign(({ context }) => takeBack(context, lastAnswered(context) ?? "role")),
     takeBackChosen: assign(({ context, event }) => {
@@ -83,6 +84,12 @@ const asking = (question: Question) => createStateConfig({ entry: { type: "ask",
 
 const chose = (choice: string) => ({ type: "chose", params: { choice } }) as const;
 const nextIs = (question: Question) => ({ type: "nextIs", params: { question } }) as const;
+/** To whichever of these is the next question. */
+const toNext = (...asked: readonly Question[]) =>
+  asked.map((question) => ({ guard: nextIs(question), target: question }));
+/** A state for each of these questions. */
+const askingEach = (...asked: readonly Question[]) =>
+  Object.fromEntries(asked.map((question) => [question, asking(question)]));
 const answer = (id: string) => ({ type: "answer", params: { id } }) as const;
 const say = (what: Saying) => ({ type: "say", params: { say: what } }) as const;
 
@@ -156,43 +163,25 @@ export const machine = createMachine({
       },
     },
 
-    /** Which question next? The first whose answer we do not know; then the plan; then what sharpens it. */
+    /** Which question next? A doubt; the first whose answer we do not know; then the plan; then what sharpens it. */
     deciding: {
       entry: "greet",
       always: [
-        { guard: nextIs("role"), target: "role" },
-        { guard: nextIs("age"), target: "age" },
-        { guard: nextIs("coping"), target: "coping" },
-        { guard: nextIs("pictured_under_18"), target: "pictured_under_18" },
-        { guard: nextIs("offender"), target: "offender" },
-        { guard: nextIs("shared"), target: "shared" },
-        { guard: nextIs("paid"), target: "paid" },
+        ...toNext(...doubtQuestions, "role", ...triageQuestions),
         { guard: "planNotShown", target: "plan" },
         { guard: "planHasChanged", target: "plan" },
-        { guard: nextIs("nation"), target: "nation" },
-        { guard: nextIs("paid_by"), target: "paid_by" },
+        ...toNext("nation", "paid_by"),
         { target: "next" },
       ],
     },
 
-    role: asking("role"),
-    age: asking("age"),
-    coping: asking("coping"),
-    pictured_under_18: asking("pictured_under_18"),
-    offender: asking("offender"),
-    shared: asking("shared"),
-    paid: asking("paid"),
+    ...askingEach("role", ...triageQuestions, ...doubtQuestions),
 
     /** The plan, or what has changed of it. */
     plan: { entry: "showPlan", always: "deciding" },
     planAgain: { entry: "showWholePlan", always: "next" },
 
-    nation: asking("nation"),
-    paid_by: asking("paid_by"),
-    next: asking("next"),
-    more: asking("more"),
-    contact: asking("contact"),
-    change: asking("change"),
+    ...askingEach("nation", "paid_by", "next", "more", "contact", "change"),
     platforms: {
       entry: { type: "ask", params: { question: "platforms" } },
       on: { ANSWER: { target: "next", actions: "showPlatforms" } },

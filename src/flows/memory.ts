@@ -1,8 +1,9 @@
 // What a conversation remembers from one message to the next, and the small changes it goes through.
+import { factInDoubt, ordinary, saidBack, whatYesSays } from "./doubts.ts";
 import { type FactId, type Facts, learn, unlearn } from "./facts.ts";
-import { factOf, type Question, questions, triageQuestions } from "./questions.ts";
+import { asksBack, factOf, type Question, questions, triageQuestions } from "./questions.ts";
 import { type Heard, isSupporter, isUnder18, type Situation } from "./rules.ts";
-import type { Meaning, Place } from "./types.ts";
+import type { Doubt, Meaning, Place } from "./types.ts";
 
 /** The facts and the place, less the machine's state. Plain JSON. */
 export type Memory = Omit<Place, "at"> & { readonly facts: Facts };
@@ -11,6 +12,7 @@ export type Memory = Omit<Place, "at"> & { readonly facts: Facts };
 export const freshMemory = (facts: Facts = {}): Memory => ({
   facts,
   pending: undefined,
+  doubt: undefined,
   shownFor: undefined,
   asked: [],
   skipped: [],
@@ -41,29 +43,50 @@ function ofThePersonInNeed(facts: Facts, before: Facts, heard: Facts): Facts {
   return learn(known, { supporting: known.age === "adult" ? "adult" : "child" });
 }
 
-/** A message taken in: facts learnt, skips noted, lasting signals kept. Changes nothing else. */
+/** What a message says of facts: those it states, and what its yes or no to a question asked back means. */
+function factsTold(before: Memory, { facts, choice, doubt }: Meaning): Facts {
+  // What was known and is doubted now is not asked again: the safer reading holds.
+  const safer = doubt && before.facts[factInDoubt(doubt)] !== undefined ? whatYesSays(doubt.asks, doubt) : {};
+  return { ...safer, ...saidBack(choice, before.doubt), ...facts };
+}
+
+/** The doubt to ask back about: the one just heard, once for each fact, or the one that waits; none that is settled. */
+function doubtLeft(memory: Memory, heard: Doubt | undefined): Doubt | undefined {
+  const askedBack = memory.asked.filter(asksBack).map(ordinary);
+  const fresh = heard && !askedBack.includes(factInDoubt(heard)) ? heard : undefined;
+  return [fresh, memory.doubt].find((doubt) => doubt && stillToAsk(factInDoubt(doubt), memory));
+}
+
+/** A message taken in: facts learnt, skips noted, lasting signals kept, a doubt held for asking. Changes nothing else. */
 export function remember(before: Memory, meaning: Meaning): Memory {
-  let facts = learn(before.facts, meaning.facts);
+  const told = factsTold(before, meaning);
+  const inDoubt = meaning.doubt && factInDoubt(meaning.doubt);
+  let facts = learn(before.facts, told);
   const speaksOfSelf = !isSupporter({ facts, heard: [] });
   if (speaksOfSelf && meaning.signals.includes("suicide_explicit"))
     facts = learn(facts, { coping: "at_risk" });
   // Who was only careful, and is threatened now, is a victim now.
-  const { shared, paid } = meaning.facts;
-  const nowThreatened = shared === "threatened" || shared === "posted" || paid === "yes";
+  const { shared, paid } = told;
+  const nowThreatened =
+    shared === "threatened" || shared === "posted" || inDoubt === "shared" || paid === "yes";
   if (facts.role === "cautious" && !meaning.facts.role && nowThreatened)
     facts = learn(facts, { role: "victim" });
-  if (facts.role === undefined && victimFacts.some((fact) => meaning.facts[fact] !== undefined))
+  if (facts.role === undefined && victimFacts.some((fact) => told[fact] !== undefined || fact === inDoubt))
     facts = learn(facts, { role: "victim" });
-  facts = ofThePersonInNeed(facts, before.facts, meaning.facts);
+  facts = ofThePersonInNeed(facts, before.facts, told);
   const heard = heardForGood.filter((h) => before.heard.includes(h) || meaning.signals.includes(h));
-  const skipped = meaning.skipped ? [...new Set([...before.skipped, meaning.skipped])] : before.skipped;
-  return { ...before, facts, heard, skipped };
+  const skipped = meaning.skipped
+    ? [...new Set([...before.skipped, ordinary(meaning.skipped)])]
+    : before.skipped;
+  const after = { ...before, facts, heard, skipped };
+  return { ...after, doubt: doubtLeft(after, meaning.doubt) };
 }
 
-/** Did this message tell anything new? What was known already does not count as an answer. */
+/** Did this message tell anything new, were it only a doubt? What was known already does not count as an answer. */
 export const toldSomethingNew = (before: Memory, after: Memory): boolean =>
+  (after.doubt !== undefined && after.doubt !== before.doubt) ||
   JSON.stringify([before.facts, before.skipped, before.heard]) !==
-  JSON.stringify([after.facts, after.skipped, after.heard]);
+    JSON.stringify([after.facts, after.skipped, after.heard]);
 
 /** One answer taken back, so that its question is asked again and the plan is shown anew. */
 export function takeBack(memory: Memory, question: Question): Memory {
@@ -74,6 +97,7 @@ export function takeBack(memory: Memory, question: Question): Memory {
     skipped: memory.skipped.filter((q) => q !== question),
     asked: memory.asked.filter((q) => q !== question),
     misses: 0,
+    doubt: undefined,
     shownFor: undefined,
   };
 }
@@ -123,6 +147,6 @@ export function stillToAsk(question: Question, memory: Memory): boolean {
 /** All questions the flow asks by itself, in order: those of the triage, then those that sharpen the plan. */
 const inOrder: readonly Question[] = ["role", ...triageQuestions, "nation", "paid_by"];
 
-/** The next question, if any is left. Those after the triage wait for the plan. */
+/** The next question, if any is left: a doubt comes first. Those after the triage wait for the plan. */
 export const nextQuestion = (memory: Memory): Question | undefined =>
-  inOrder.find((question) => stillToAsk(question, memory));
+  memory.doubt?.asks ?? inOrder.find((question) => stillToAsk(question, memory));

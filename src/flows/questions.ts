@@ -14,6 +14,12 @@ export const questions = {
   nation: ["england", "wales", "scotland", "northern_ireland", "outside_uk"],
   paid_by: ["bank", "card", "gift_card", "crypto", "payment_app", "cash"],
   platforms: ["snapchat", "instagram", "whatsapp", "facebook", "tiktok", "discord", "telegram"],
+  /** Asked back where two readings of a fact weigh nearly the same (doubts.ts). */
+  sure_under_18: ["yes", "no"],
+  sure_paid: ["yes", "no"],
+  sure_shared: ["yes", "no"],
+  sure_partner: ["yes", "no"],
+  sure_known: ["yes", "no"],
   /** The one direct, kind question after an indirect sign of suicide (protocol section 2). */
   ending_life: ["yes", "no"],
   /** After a card: back to where we were, or stay with this (protocol section 6). */
@@ -54,9 +60,24 @@ export type Option<Q extends Question = Question> = (typeof questions)[Q][number
 /** The questions asked before the plan, in order (protocol section 3.4). At most these six, each at most once. */
 export const triageQuestions = ["age", "coping", "pictured_under_18", "offender", "shared", "paid"] as const;
 
+/** The questions that ask back in one short yes or no. */
+export const doubtQuestions = [
+  "sure_under_18",
+  "sure_paid",
+  "sure_shared",
+  "sure_partner",
+  "sure_known",
+] as const satisfies readonly Question[];
+export type DoubtQuestion = (typeof doubtQuestions)[number];
+
+/** Does this question ask back? */
+export const asksBack = (question: string): question is DoubtQuestion =>
+  (doubtQuestions as readonly string[]).includes(question);
+
 /** Questions that may be answered with "not sure / rather not say". */
 export const skippable: readonly Question[] = [
   ...triageQuestions,
+  ...doubtQuestions,
   "role",
   "nation",
   "paid_by",
@@ -66,6 +87,7 @@ export const skippable: readonly Question[] = [
 
 /** The fact a question fills, if it fills one. */
 export function factOf(question: Question): FactId | undefined {
+  if (asksBack(question)) return undefined;
   switch (question) {
     case "ending_life":
     case "resume":

@@ -1,4 +1,5 @@
 // What the machine says. Each function takes the state of the talk and gives it back with more to say.
+import { ordinary } from "./doubts.ts";
 import { type Memory, nextQuestion, situationOf } from "./memory.ts";
 import type { Need } from "./needs.ts";
 import { optionsFor } from "./options.ts";
@@ -41,11 +42,16 @@ export const remindCore = (talk: Talk): Talk =>
     ? talk
     : tell(talk, "core");
 
-/** Asks a question and waits for it. */
+/** Asks a question and waits for it. Asking back counts as asking for the fact; a doubt nobody asks about is dropped. */
 export function ask(talk: Talk, question: Question, again = false): Talk {
-  const asked = [...talk.asked.filter((q) => q !== question), question];
+  const now = [...new Set([ordinary(question), question])];
+  const asked = [...talk.asked.filter((q) => !now.includes(q)), ...now];
+  const doubt = talk.doubt?.asks === question ? talk.doubt : undefined;
   const options = optionsFor(question, talk);
-  return add({ ...talk, pending: question, asked, misses: 0 }, { type: "ask", question, options, again });
+  return add(
+    { ...talk, pending: question, doubt, asked, misses: 0 },
+    { type: "ask", question, options, again },
+  );
 }
 
 /** Asks the waiting question once more, more simply. */

@@ -2,15 +2,26 @@
 import type { Facts } from "./facts.ts";
 import type { Need } from "./needs.ts";
 import type { PlanSection } from "./plan.ts";
-import type { Question } from "./questions.ts";
+import type { DoubtQuestion, Question } from "./questions.ts";
 import type { Heard, Situation } from "./rules.ts";
 import type { Signal } from "./signals.ts";
+
+/** Two readings of one fact, too close to choose between: nothing is taken, one short question asks back. */
+export type Doubt = {
+  readonly asks: DoubtQuestion;
+  /** What "yes" means, where it is not what the question says by itself (doubts.ts). */
+  readonly yes?: Facts;
+  /** What "no" means: the other reading, the less protective one. */
+  readonly otherwise: Facts;
+};
 
 /** What we took one message to say. */
 export type Meaning = {
   /** Facts the message states, and only those. */
   readonly facts: Facts;
   readonly signals: readonly Signal[];
+  /** A fact the message may state one way or another, and which is therefore not among the facts. */
+  readonly doubt?: Doubt;
   /** The safety signals speak of somebody else: "my son says he wants to die". */
   readonly about?: "other";
   /** This question was answered with "rather not say". */
@@ -103,6 +114,8 @@ export type Place = {
   readonly at: string;
   /** The question that waits for an answer. */
   readonly pending?: Question | undefined;
+  /** The doubt that the waiting question asks back about. */
+  readonly doubt?: Doubt | undefined;
   /** Questions asked so far, in order. */
   readonly asked: readonly Question[];
   readonly skipped: readonly Question[];

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { draw } from "../../src/flows/diagram.ts";
+import { doubtBetween, ordinary } from "../../src/flows/doubts.ts";
 import type { Facts } from "../../src/flows/facts.ts";
 import { advance, canResume } from "../../src/flows/index.ts";
 import { machine } from "../../src/flows/machine.ts";
@@ -10,6 +11,12 @@ import type { Meaning, Place, Reply } from "../../src/flows/types.ts";
 const nothing: Meaning = { facts: {}, signals: [] };
 const hear = (...signals: Signal[]): Meaning => ({ facts: {}, signals });
 const say = (facts: Facts): Meaning => ({ facts, signals: [] });
+/** Says these facts, and something that may be one of two. */
+function waver(facts: Facts, fact: string, one: string, other: string): Meaning {
+  const doubt = doubtBetween(fact, one, other);
+  if (!doubt) throw new Error(`Nobody would ask back between ${one} and ${other}.`);
+  return { facts, signals: [], doubt };
+}
 const choose = (
   question: "resume" | "next" | "more" | "change" | "ending_life",
   option: string,
@@ -30,6 +37,29 @@ const ways: Record<string, readonly Meaning[]> = {
   offender: [say({ role: "victim", age: "13_to_17", coping: "ok" })],
   shared: [say({ role: "victim", age: "13_to_17", coping: "ok", offender: "stranger" })],
   paid: [say({ role: "victim", age: "13_to_17", coping: "ok", offender: "stranger", shared: "threatened" })],
+  sure_under_18: [waver({ role: "victim" }, "age", "13_to_17", "adult")],
+  sure_partner: [
+    waver({ role: "victim", age: "13_to_17", coping: "ok" }, "offender", "stranger", "partner_or_ex"),
+  ],
+  sure_known: [
+    waver({ role: "victim", age: "13_to_17", coping: "ok" }, "offender", "stranger", "known_person"),
+  ],
+  sure_shared: [
+    waver(
+      { role: "victim", age: "13_to_17", coping: "ok", offender: "stranger" },
+      "shared",
+      "threatened",
+      "posted",
+    ),
+  ],
+  sure_paid: [
+    waver(
+      { role: "victim", age: "13_to_17", coping: "ok", offender: "stranger", shared: "threatened" },
+      "paid",
+      "no",
+      "yes",
+    ),
+  ],
   nation: [
     say({
       role: "victim",
@@ -117,7 +147,7 @@ describe("the machine", () => {
       const asking =
         { new: "role", summary: "age", change: "next", platforms: "next", more: "next", contact: "next" }[
           state
-        ] ?? state;
+        ] ?? ordinary(state);
       expect(kinds(back.replies).at(-1)).toBe(asking);
     });
 

@@ -1,8 +1,11 @@
 // The proof over every conversation the machine can have (protocol section 8). What is walked, and why that is enough, is
 // said in walk.ts. Each rule is a test of its own; a rule that fails shows the shortest way to break it.
 import { beforeAll, describe, expect, it } from "vitest";
+import { ordinary } from "../../src/flows/doubts.ts";
+import type { Facts } from "../../src/flows/facts.ts";
 import { advance } from "../../src/flows/index.ts";
-import { factOf, triageQuestions } from "../../src/flows/questions.ts";
+import { freshMemory, stillToAsk } from "../../src/flows/memory.ts";
+import { asksBack, doubtQuestions, factOf, triageQuestions } from "../../src/flows/questions.ts";
 import type { Meaning, Reply } from "../../src/flows/types.ts";
 import { type WalkedTurn, walk } from "./walk.ts";
 
@@ -30,6 +33,23 @@ const cards: Record<string, string> = {
 };
 const carryOn: Meaning = { facts: {}, signals: [], choice: { question: "resume", option: "carry_on" } };
 
+const isOfTriage = (question: string) => (triageQuestions as readonly string[]).includes(question);
+const isBeforePlan = (at: string) => at === "role" || isOfTriage(at) || asksBack(at);
+
+/** What each answer to a question asked back says, given the doubts of the walk. */
+const answersBack: Readonly<Record<string, Facts>> = {
+  "sure_under_18:yes": { age: "13_to_17" },
+  "sure_under_18:no": { age: "adult" },
+  "sure_paid:yes": { paid: "yes" },
+  "sure_paid:no": { paid: "no" },
+  "sure_shared:yes": { shared: "posted" },
+  "sure_shared:no": { shared: "threatened" },
+  "sure_partner:yes": { offender: "partner_or_ex" },
+  "sure_partner:no": { offender: "stranger" },
+  "sure_known:yes": { offender: "known_person" },
+  "sure_known:no": { offender: "stranger" },
+};
+
 type Rule = (turn: WalkedTurn) => boolean;
 
 /** What must hold of every turn. A rule that returns false has been broken. */
@@ -42,8 +62,9 @@ const rules: Record<string, Rule> = {
     if (!turn.isNew || turn.step.place.at !== "holding") return true;
     const on = advance(turn.step.facts, turn.step.place, carryOn);
     const [question] = asks(on.replies);
-    const fact = question && factOf(question);
-    return Boolean(question) && on.place.at !== "holding" && (!fact || on.facts[fact] === undefined);
+    if (!question || asksBack(question) || on.place.at === "holding") return false;
+    const fact = factOf(question);
+    return !fact || on.facts[fact] === undefined;
   },
   "8. leaving works from anywhere, with one line": (turn) =>
     !heard(turn, "exit") || (turn.step.ended && turn.step.replies.map(kind).join() === "exit"),
@@ -61,10 +82,18 @@ const rules: Record<string, Rule> = {
     !heard(turn, "language") ||
     asks(turn.step.replies)[0] === (turn.before.place?.pending ?? asks(turn.step.replies)[0]),
   "9. at most six questions come before the plan": ({ step }) =>
-    step.place.asked.filter((question) => (triageQuestions as readonly string[]).includes(question)).length <=
-    6,
+    new Set(step.place.asked.map(ordinary).filter(isOfTriage)).size <= 6,
+  "9. a fact is asked back about once, and counts as asked for": ({ before, step }) =>
+    asks(step.replies)
+      .filter(asksBack)
+      .every(
+        (question) =>
+          step.place.asked.includes(ordinary(question)) &&
+          (before.place?.pending === question ||
+            !before.place?.asked.some((past) => asksBack(past) && ordinary(past) === ordinary(question))),
+      ),
   "9. every mixture of skips ends in a plan": ({ step, isNew }) => {
-    if (!isNew || step.place.shownFor || !["role", ...triageQuestions].includes(step.place.at)) return true;
+    if (!isNew || step.place.shownFor || !isBeforePlan(step.place.at)) return true;
     let at = { facts: step.facts, place: step.place };
     for (let i = 0; i <= triageQuestions.length + 1; i++) {
       const { pending } = at.place;
@@ -76,19 +105,36 @@ const rules: Record<string, Rule> = {
     return false;
   },
   "11. nothing is asked whose answer is known or was refused": ({ step }) =>
-    asks(step.replies).every((question) => {
-      const fact = factOf(question);
-      return (
-        !fact ||
-        (step.facts[fact] === undefined && !step.place.skipped.includes(question)) ||
-        fact === "platforms"
-      );
-    }),
+    asks(step.replies)
+      .map(ordinary)
+      .every((question) => {
+        const fact = factOf(question);
+        return (
+          !fact ||
+          (step.facts[fact] === undefined && !step.place.skipped.includes(question)) ||
+          fact === "platforms"
+        );
+      }),
   "11. an answered question is not asked again": (turn) => {
     const { place } = turn.before;
-    const answered = place?.pending && turn.said.startsWith(`${place.pending}:`) && factOf(place.pending);
-    return !answered || asks(turn.step.replies)[0] !== place?.pending;
+    if (!place?.pending || !turn.said.startsWith(`${place.pending}:`)) return true;
+    const question = ordinary(place.pending);
+    return !factOf(question) || asks(turn.step.replies).map(ordinary)[0] !== question;
   },
+  "a doubt is asked back about at once, and nothing is taken": (turn) => {
+    const { before, step, meaning } = turn;
+    if (!meaning?.doubt) return true;
+    const question = ordinary(meaning.doubt.asks);
+    const isOver = before.place?.asked.some((past) => asksBack(past) && ordinary(past) === question);
+    const known = { ...freshMemory(step.facts), skipped: step.place.skipped };
+    if (isOver || !stillToAsk(question, known) || ["checking", "platforms"].includes(before.place?.at ?? ""))
+      return true;
+    return asks(step.replies)[0] === meaning.doubt.asks && step.facts[question as "age"] === undefined;
+  },
+  "an age in doubt is never taken for an adult's": ({ meaning, step }) =>
+    meaning?.doubt?.asks !== "sure_under_18" || step.facts.age !== "adult",
+  "what was asked back is taken as it was answered": ({ said, step }) =>
+    Object.entries(answersBack[said] ?? {}).every(([fact, value]) => step.facts[fact as "age"] === value),
   "15. at most three bubbles come before the person's turn, the plan aside": ({ step }) =>
     step.replies.filter((reply) => !["plan", "plan_ready", "changed"].includes(kind(reply))).length <= 3,
   "core advice is there within the first two replies": (turn) =>
@@ -108,6 +154,7 @@ const rules: Record<string, Rule> = {
     ),
 };
 
+const askedBack = new Set<string>();
 const broken = new Map<string, string[]>();
 let walked = { standings: 0, turns: 0, replies: 0 };
 
@@ -115,6 +162,7 @@ describe("over every conversation", () => {
   beforeAll(() => {
     for (const name of Object.keys(rules)) broken.set(name, []);
     walked = walk((turn) => {
+      for (const question of asks(turn.step.replies).filter(asksBack)) askedBack.add(question);
       for (const [name, rule] of Object.entries(rules))
         if (!rule(turn)) {
           const found = broken.get(name);
@@ -127,6 +175,9 @@ describe("over every conversation", () => {
   }, 600_000);
 
   it("has walked them", () => expect(walked.standings).toBeGreaterThan(10_000));
+
+  it("has met every question that asks back", () =>
+    expect([...askedBack].sort()).toEqual([...doubtQuestions].sort()));
 
   it.each(Object.keys(rules))("%s", (name) => expect(broken.get(name)).toEqual([]));
 });

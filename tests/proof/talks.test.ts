@@ -13,6 +13,7 @@ const buttons = Object.entries(questions).flatMap(([question, options]) =>
 );
 const phrases = [
   "im 15",
+  "17 or 18",
   "my ex",
   "i paid him 50",
   "he posted it",

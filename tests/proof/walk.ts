@@ -7,14 +7,15 @@
 // - The place holds no past but what it names (told, misses, skipped, asked). Conversations that come to the same facts and
 //   place go on alike, so each such standing is walked once. The order of `asked` only decides what "back" takes back; every
 //   standing is walked with one order, and every order is a way of its own to that standing.
+import { doubtBetween, ordinary } from "../../src/flows/doubts.ts";
 import type { Facts } from "../../src/flows/facts.ts";
 import { advance, open, type Step } from "../../src/flows/index.ts";
 import { freshMemory } from "../../src/flows/memory.ts";
 import { optionsFor } from "../../src/flows/options.ts";
 import { changedSections, isAnotherPlan } from "../../src/flows/plan-changes.ts";
-import { factOf, type Question } from "../../src/flows/questions.ts";
+import { asksBack, factOf, type Question } from "../../src/flows/questions.ts";
 import { signals } from "../../src/flows/signals.ts";
-import type { Meaning, Place } from "../../src/flows/types.ts";
+import type { Doubt, Meaning, Place } from "../../src/flows/types.ts";
 
 /** Where a conversation stands between two messages. */
 export type Standing = { readonly facts: Facts; readonly place: Place | undefined };
@@ -61,6 +62,15 @@ const volunteered: readonly Facts[] = [
   { role: "victim", origin: "claimed" },
 ];
 
+/** One doubt for each question that asks back. The machine does not look at what the other reading is. */
+const doubted = [
+  doubtBetween("age", "13_to_17", "adult"),
+  doubtBetween("paid", "yes", "no"),
+  doubtBetween("shared", "posted", "threatened"),
+  doubtBetween("offender", "partner_or_ex", "stranger"),
+  doubtBetween("offender", "known_person", "stranger"),
+] as readonly Doubt[];
+
 const spoken = signals.filter((signal) => signal !== "under_13");
 
 const messages: readonly (readonly [said: string, meaning: Meaning])[] = [
@@ -70,6 +80,8 @@ const messages: readonly (readonly [said: string, meaning: Meaning])[] = [
   ["suicide_explicit of somebody else", { facts: {}, signals: ["suicide_explicit"], about: "other" }],
   ["danger and suicide at once", { facts: {}, signals: ["danger_now", "suicide_explicit"] }],
   ...volunteered.map((facts) => [JSON.stringify(facts), { facts, signals: [] }] as const),
+  ...doubted.map((doubt) => [JSON.stringify(doubt), { ...nothing, doubt }] as const),
+  ["a doubt and a fact", { facts: { coping: "ok" }, signals: [], doubt: doubted[0] as Doubt }],
 ];
 
 /** The answers to the waiting question, every button of it. */
@@ -114,8 +126,18 @@ const unread: Readonly<Record<string, readonly string[]>> = {
 /** What a skipped question counts as: who does not say what is happening is treated as a victim (section 3). */
 const closedAs: Partial<Record<string, string>> = { age: "skipped", role: "victim" };
 
-/** The facts as the machine reads them. A question that was skipped is as closed as one that was answered. */
-function plain(facts: Facts, skipped: readonly string[], at: string): Readonly<Record<string, string>> {
+/**
+ * The facts as the machine reads them. A question that was skipped is as closed as one that was answered. Of one that is open
+ * it reads whether it was asked back about, which is done once and bears on later doubts about the same fact only. It does so
+ * for every fact alike: the age stands for all, and is not told apart while another doubt is asked about.
+ */
+function plain(
+  facts: Facts,
+  { asked, skipped }: Pick<Place, "asked" | "skipped">,
+  at: string,
+): Readonly<Record<string, string>> {
+  const marked = !asksBack(at) && asked.includes("sure_under_18");
+  const open = marked ? [["age", "asked back"] as const] : [];
   const closed = skipped.map((question) => [question, closedAs[question] ?? "answered"] as const);
   const known = Object.entries(facts).map(
     ([fact, value]) => [fact, read[fact]?.(String(value)) ?? "answered"] as const,
@@ -126,7 +148,9 @@ function plain(facts: Facts, skipped: readonly string[], at: string): Readonly<R
     ...(at === "next" ? [] : ["platforms"]),
   ];
   return Object.fromEntries(
-    [...closed, ...known].filter(([fact]) => !ignored.includes(fact)).sort(([a], [b]) => a.localeCompare(b)),
+    [...open, ...closed, ...known]
+      .filter(([fact]) => !ignored.includes(fact))
+      .sort(([a], [b]) => a.localeCompare(b)),
   );
 }
 
@@ -141,15 +165,15 @@ function plain(facts: Facts, skipped: readonly string[], at: string): Readonly<R
 const beside = ["holding", "checking", "summary", "change", "more", "contact", "platforms"];
 
 function keyOf({ facts, place }: Standing): string {
-  if (!place) return JSON.stringify(plain(facts, [], "new"));
+  if (!place) return JSON.stringify(plain(facts, freshMemory(), "new"));
   const { at, pending, misses, told, heard, shownFor, skipped, asked } = place;
-  const answered = asked.some((question) => question !== pending);
+  const answered = asked.some((question) => question !== pending && question !== ordinary(pending ?? ""));
   const now = { facts, heard };
   const news =
     shownFor &&
     (isAnotherPlan(shownFor, now) ? "all" : changedSections(shownFor, now).length > 0 ? "some" : "none");
   const greeted = [told.includes("hello"), told.includes("core")];
-  const all = plain(facts, skipped, at);
+  const all = plain(facts, { asked, skipped }, at);
   const known = beside.includes(at) ? [all.role, all.age, all.paid] : all;
   return JSON.stringify([known, at, pending, misses, greeted, answered, news]);
 }

@@ -52,6 +52,93 @@ describe("questions that fill no fact, in people's own words", () => {
   );
 });
 
+describe("a fact that could be one thing or the other", () => {
+  it.each([
+    ["age", "17 or 18", "age", { asks: "sure_under_18", otherwise: { age: "adult" } }],
+    ["age", "fourteen. my brother is 19", "age", { asks: "sure_under_18", otherwise: { age: "adult" } }],
+    ["paid", "i sent 50 but it didnt go through", "paid", { asks: "sure_paid", otherwise: { paid: "no" } }],
+    [
+      "offender",
+      "my ex or some stranger idk which",
+      "offender",
+      { asks: "sure_partner", otherwise: { offender: "unsure" } },
+    ],
+    [
+      "offender",
+      "my ex or a mate",
+      "offender",
+      { asks: "sure_partner", otherwise: { offender: "known_person" } },
+    ],
+  ] as const)("%s: %s is left open and asked back about", (asked, text, fact, doubt) => {
+    const reading = hear(text, asked);
+    expect(reading.facts).not.toHaveProperty(fact);
+    expect(reading.doubt).toEqual(doubt);
+  });
+
+  it("keeps what else was said", () =>
+    expect(hear("17 or 18. i already paid him £50", "age")).toMatchObject({
+      facts: { paid: "yes" },
+      doubt: { asks: "sure_under_18" },
+    }));
+});
+
+it("lets a doubt stand for its fact where a rule needs company", () =>
+  expect(hear("i sent 50 but it didnt go through. a lad from my school", "paid")).toMatchObject({
+    facts: { offender: "known_person" },
+    doubt: { asks: "sure_paid" },
+  }));
+
+describe("what was asked back", () => {
+  it.each([
+    ["sure_under_18", "yeah", "yes", "en"],
+    ["sure_under_18", "i am", "yes", "en"],
+    ["sure_under_18", "not yet", "yes", "en"],
+    ["sure_under_18", "nah", "no", "en"],
+    ["sure_under_18", "no im not", "no", "en"],
+    ["sure_paid", "yep", "yes", "en"],
+    ["sure_shared", "nope", "no", "en"],
+    ["sure_partner", "it is", "yes", "en"],
+    ["sure_partner", "no its not my ex", "no", "en"],
+    ["sure_known", "yeah from school", "yes", "en"],
+    ["sure_known", "it isnt", "no", "en"],
+    ["sure_under_18", "ydw", "yes", "cy"],
+    ["sure_under_18", "nac ydw", "no", "cy"],
+    ["sure_paid", "do", "yes", "cy"],
+    ["sure_partner", "nage", "no", "cy"],
+    ["sure_partner", "ie", "yes", "cy"],
+  ] as const)("%s: %s is %s", (question, text, option, language) =>
+    expect(hear(text, question, language)).toMatchObject({ choice: { question, option } }),
+  );
+
+  it.each([
+    ["sure_under_18", "17", { age: "13_to_17" }],
+    ["sure_under_18", "no im 17", { age: "13_to_17" }],
+    ["sure_under_18", "18 next week", { age: "13_to_17" }],
+    ["sure_under_18", "no im not under 18", { age: "adult" }],
+    ["sure_paid", "yes i paid 50", { paid: "yes" }],
+    ["sure_shared", "not yet", { shared: "threatened" }],
+    ["sure_partner", "no its some stranger", { offender: "stranger" }],
+  ] as const)("%s: %s states the fact", (question, text, facts) =>
+    expect(hear(text, question).facts).toEqual(facts),
+  );
+
+  it.each([
+    ["sure_under_18", "not sure"],
+    ["sure_under_18", "no id rather not say"],
+    ["sure_under_18", "yeah id rather not say"],
+    ["sure_under_18", "no idea"],
+    ["sure_paid", "idk"],
+  ] as const)("%s: %s declines, and is no no", (question, text) => {
+    const reading = hear(text, question);
+    expect(reading).toMatchObject({ facts: {}, skipped: question });
+    expect(reading.choice).toBeUndefined();
+  });
+
+  it.each(["17 or 18", "yes 17 or 18", "no thanks", "purple"])("%s is neither yes nor no", (text) =>
+    expect(hear(text, "sure_under_18")).not.toHaveProperty("choice"),
+  );
+});
+
 it.each(["rather not say", "skip", "pass", "not tellin u that", "prefer not to say"])(
   "%s declines",
   (text) => {

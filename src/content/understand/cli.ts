@@ -21,7 +21,7 @@ export function answerLine(line: string): Record<string, unknown> {
       signals: reading.signals,
       language: reading.language ?? language,
       ...(reading.about ? { about: reading.about } : {}),
-      ...(reading.unsure ? { unsure: reading.unsure } : {}),
+      ...(reading.doubt ? { doubt: reading.doubt } : {}),
       reasons: reading.reasons,
       confidence: reading.confidence,
     };

@@ -1,4 +1,5 @@
 // Runs the rules of a language over the tokens: everything found, each with its reason, nothing weighed yet.
+import { ordinary } from "../../flows/doubts.ts";
 import type { Standing } from "./context.ts";
 import type { Filed, Guard, Lexicon, Mask, ReadyRule } from "./lexicon.ts";
 import type { Match } from "./match.ts";
@@ -31,7 +32,8 @@ export function findings(
   const near = watch(tokens, lexicon.classes);
   const stands = (guard: Guard) => near(guard, 0, tokens.length);
   const fitting = possible(tokens);
-  const wanted = (filed: Filed<ReadyRule>) => isAsked(filed.of, asked) && fitting(filed);
+  const names = namesOf(asked);
+  const wanted = (filed: Filed<ReadyRule>) => isAsked(filed.of, names) && fitting(filed);
   const found: Finding[] = [];
   // Where a rule last ended, so that one phrase does not count again from its second word.
   const taken = new Map<string, number>();
@@ -62,9 +64,13 @@ export function findings(
   }
 }
 
-function isAsked(rule: ReadyRule, asked: string): boolean {
-  if (rule.asked && !rule.asked.includes(asked)) return false;
-  return !rule.not_asked?.includes(asked);
+/** What the question is known by: who asks back about a fact asks for it as well. */
+const namesOf = (asked: string): readonly string[] => [asked, ordinary(asked)];
+
+function isAsked(rule: ReadyRule, names: readonly string[]): boolean {
+  const among = (questions: readonly string[]) => names.some((name) => questions.includes(name));
+  if (rule.asked && !among(rule.asked)) return false;
+  return !(rule.not_asked && among(rule.not_asked));
 }
 
 function placeFits(rule: ReadyRule, standing: Standing | undefined): boolean {
@@ -79,11 +85,12 @@ function placeFits(rule: ReadyRule, standing: Standing | undefined): boolean {
 /** For each token, the masks that lie over it. */
 function maskedBy(tokens: readonly Token[], asked: string, lexicon: Lexicon): (readonly Mask[])[] {
   const hidden: Mask[][] = tokens.map(() => []);
+  const names = namesOf(asked);
   const fitting = possible(tokens);
   const near = watch(tokens, lexicon.classes);
   for (let at = 0; at < tokens.length; at++)
     for (const { of: mask, match } of fits(lexicon.masks, tokens, at, lexicon.classes, undefined, fitting)) {
-      if (mask.asked && !mask.asked.includes(asked)) continue;
+      if (mask.asked && !names.some((name) => mask.asked?.includes(name))) continue;
       if (mask.guards.some((guard) => near(guard, match.from - maskReach, match.to + maskReach))) continue;
       for (let under = match.from; under < match.to; under++) hidden[under]?.push(mask);
     }

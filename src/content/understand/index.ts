@@ -1,4 +1,5 @@
 // Understanding free text: the one door. A message, the question asked and a language's lexicon in; what it says out.
+import { ordinary } from "../../flows/doubts.ts";
 import type { Facts } from "../../flows/facts.ts";
 import type { Question } from "../../flows/questions.ts";
 import { factOf } from "../../flows/questions.ts";
@@ -12,7 +13,7 @@ import { otherLanguages } from "./language.ts";
 import type { Lexicon } from "./lexicon.ts";
 import type { Reading } from "./reading.ts";
 import type { Settled } from "./settle.ts";
-import { asFacts, follow, inOrder, joinSafety, settle } from "./settle.ts";
+import { asFacts, follow, inOrder, joinSafety, keepOneAnswer, settle } from "./settle.ts";
 import { plain, tokenise } from "./tokens.ts";
 
 export type { Labels, Lexicon } from "./lexicon.ts";
@@ -38,6 +39,7 @@ export function understand(text: string, asked: Asked | undefined, lexicon: Lexi
     if (plainly) settled.language ??= language;
   }
   if (option) take(option, settled);
+  else if (asked) keepOneAnswer(settled, asked.question);
   follow(settled, question);
   return read(settled, asked, option);
 }
@@ -46,7 +48,7 @@ function readWords(words: string, question: string, lexicon: Lexicon): Settled {
   const tokens = tokenise(words, lexicon.spelling);
   const around = standings(tokens, lexicon);
   const found = findings(tokens, around, words, question, lexicon);
-  const settled = settle(found, question);
+  const settled = settle(found, ordinary(question));
   return weighAnew(settled, { tokens, standings: around, asked: question, found }, lexicon);
 }
 
@@ -55,7 +57,7 @@ function take({ question, option, how }: Taken, settled: Settled): void {
   // A button's words are ours, not theirs: "Carry on" is no sign of anything.
   if (how !== "number") settled.signals.clear();
   settled.skips = false;
-  delete settled.unsure;
+  settled.doubts = [];
   for (const fact of Object.keys(settled.facts))
     if (fact !== "platforms" || how === "button") delete settled.facts[fact];
   settled.reasons = settled.reasons.filter((reason) => reason.found.startsWith("signal"));
@@ -83,16 +85,17 @@ function read(settled: Settled, asked: Asked | undefined, option: Taken | undefi
   const choice: Meaning["choice"] =
     chosen !== undefined && question !== undefined ? { question, option: chosen } : undefined;
   const nothing = Object.keys(facts).length === 0 && signals.length === 0 && !skipped && !choice;
-  const confidence = option ? 1 : nothing ? 0.3 : settled.unsure ? 0.5 : 0.9;
+  const [doubt] = settled.doubts;
+  const confidence = option ? 1 : doubt ? 0.5 : nothing ? 0.3 : 0.9;
   return {
     facts,
     signals,
     ...(settled.aboutOther ? { about: "other" as const } : {}),
+    ...(doubt ? { doubt } : {}),
     ...(skipped ? { skipped } : {}),
     ...(choice ? { choice } : {}),
     ...(settled.language ? { language: settled.language } : {}),
     reasons: settled.reasons,
     confidence,
-    ...(settled.unsure ? { unsure: settled.unsure } : {}),
   };
 }

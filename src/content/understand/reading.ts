@@ -1,5 +1,4 @@
 // What `understand` hands over: the meaning, how sure it is, and why.
-import type { Question } from "../../flows/questions.ts";
 import type { Meaning } from "../../flows/types.ts";
 
 /** Why something was found: which rule, which words. */
@@ -16,6 +15,4 @@ export type Reason = {
 export type Reading = Meaning & {
   readonly reasons: readonly Reason[];
   readonly confidence: number;
-  /** Two plausible readings that matter: ask back about this. */
-  readonly unsure?: Question;
 };

@@ -1,9 +1,11 @@
 // From everything that was found to what the message says: one value a fact, the heaviest and safest reading.
+import { doubtBetween, factInDoubt, ordinary } from "../../flows/doubts.ts";
 import type { Facts } from "../../flows/facts.ts";
 import type { Question } from "../../flows/questions.ts";
-import { questions } from "../../flows/questions.ts";
+import { asksBack, questions } from "../../flows/questions.ts";
 import type { Signal } from "../../flows/signals.ts";
 import { safetySignals, signals } from "../../flows/signals.ts";
+import type { Doubt } from "../../flows/types.ts";
 import type { Finding } from "./findings.ts";
 import type { Reason } from "./reading.ts";
 
@@ -15,7 +17,8 @@ export type Settled = {
   skips: boolean;
   choice?: string;
   language?: string;
-  unsure?: Question;
+  /** Facts left out because two readings of them weigh nearly the same. */
+  doubts: Doubt[];
   /** An explicit sign of suicide that may be only a possible one: both stand. */
   tierUnsure?: boolean;
   reasons: Reason[];
@@ -74,7 +77,8 @@ type Known = {
 
 function knownOf(settled: Settled, asked: string, role: unknown): Known {
   const paid = settled.facts.paid === "yes" || asked === "paid_by";
-  return { asked, role, paid, names: new Set([...Object.keys(settled.facts), ...settled.signals]) };
+  const facts = [...Object.keys(settled.facts), ...settled.doubts.map(factInDoubt)];
+  return { asked, role, paid, names: new Set([...facts, ...settled.signals]) };
 }
 
 function isFree(rule: Finding["rule"]): boolean {
@@ -90,10 +94,24 @@ function keeps(rule: Finding["rule"], { asked, role, paid, names }: Known): bool
   return rule.only_with.some((name) => names.has(name));
 }
 
+type Vote = { readonly weight: number; readonly finding: Finding };
+type Voted = readonly [value: string, vote: Vote];
+
+/** Two readings that matter and weigh nearly the same. */
+const isClose = (fact: string, [, best]: Voted, [rival, second]: Voted): boolean =>
+  worthAsking.some((one) => one === fact) && rival !== "unsure" && best.weight - second.weight <= close;
+
 function weigh(found: readonly Finding[]): Settled {
-  const votes = new Map<string, Map<string, { weight: number; finding: Finding }>>();
+  const votes = new Map<string, Map<string, Vote>>();
   const lists = new Map<string, Set<string>>();
-  const result: Settled = { facts: {}, signals: new Set(), aboutOther: false, skips: false, reasons: [] };
+  const result: Settled = {
+    facts: {},
+    doubts: [],
+    signals: new Set(),
+    aboutOther: false,
+    skips: false,
+    reasons: [],
+  };
   let safetyOfSelf = false;
   let safetyOfOther = false;
   for (const finding of found) {
@@ -103,7 +121,7 @@ function weigh(found: readonly Finding[]): Settled {
     for (const [fact, template] of Object.entries(rule.facts ?? {})) {
       const value = banded(template ?? "", match.number);
       if (value === undefined) continue;
-      const values = votes.get(fact) ?? new Map<string, { weight: number; finding: Finding }>();
+      const values = votes.get(fact) ?? new Map<string, Vote>();
       votes.set(fact, values);
       if ((values.get(value)?.weight ?? -1) < weight) values.set(value, { weight, finding });
     }
@@ -140,19 +158,15 @@ function weigh(found: readonly Finding[]): Settled {
     const sorted = [...values].sort((a, b) => b[1].weight - a[1].weight || rank(a[0]) - rank(b[0]));
     const [best, second] = sorted;
     if (!best || best[1].weight <= 0) continue;
-    result.facts[fact] = best[0];
-    result.reasons.push({
-      found: `${fact}=${best[0]}`,
-      rule: best[1].finding.rule.id,
-      words: best[1].finding.words,
-    });
-    if (
-      second &&
-      second[0] !== "unsure" &&
-      best[1].weight - second[1].weight <= close &&
-      worthAsking.some((one) => one === fact)
-    )
-      result.unsure ??= fact as Question;
+    const doubt = second && isClose(fact, best, second) ? doubtBetween(fact, best[0], second[0]) : undefined;
+    if (doubt) result.doubts.push(doubt);
+    else result.facts[fact] = best[0];
+    for (const [value, { finding }] of doubt && second ? [best, second] : [best])
+      result.reasons.push({
+        found: `${doubt ? "perhaps " : ""}${fact}=${value}`,
+        rule: finding.rule.id,
+        words: finding.words,
+      });
   }
   for (const [fact, values] of lists) if (values.size > 0) result.facts[fact] = [...values];
   result.aboutOther = safetyOfOther && !safetyOfSelf;
@@ -170,6 +184,14 @@ export function joinSafety(first: Settled, second: Settled): Settled {
   return first;
 }
 
+/** A yes or no to what was asked back is no answer where the fact is in doubt again or declined. */
+export function keepOneAnswer(settled: Settled, asked: Question): void {
+  if (!asksBack(asked)) return;
+  const fact = ordinary(asked);
+  const inDoubt = settled.doubts.some((doubt) => factInDoubt(doubt) === fact);
+  if (inDoubt || settled.skips) delete settled.choice;
+}
+
 /** Facts and signals that follow from others, whoever said them. */
 export function follow(settled: Settled, asked: string): void {
   const { facts, signals: heard } = settled;
@@ -179,7 +201,6 @@ export function follow(settled: Settled, asked: string): void {
   // Only a supporter helps somebody.
   const opens = asked === "none" || asked === "role";
   if (facts.role !== "supporter" && (opens || facts.role !== undefined)) delete facts.supporting;
-  if (settled.unsure && facts[settled.unsure] === undefined) delete settled.unsure;
   if (facts.age === "under_13") heard.add("under_13");
   if (heard.has("suicide_explicit")) {
     // The plain words say it; the hint adds nothing and would only ask the question again.

@@ -1,5 +1,6 @@
 // Ages, places and ways of paying stand in the text as they are; what has to be judged is whether they are meant: whose age,
 // where who lives, paid or only asked for. Each candidate the rules found is weighed by what stands round it.
+import { doubtBetween, ordinary } from "../../../flows/doubts.ts";
 import { listFacts } from "../../../flows/facts.ts";
 import type { Finding } from "../findings.ts";
 import type { Settled } from "../settle.ts";
@@ -29,6 +30,7 @@ export const candidateWords = 6;
 
 /** Every value of these facts that stands in the message. */
 export function candidatesIn(read: Read, role: string, kinds: Kinds): Candidate[] {
+  const asked = ordinary(read.asked);
   const found = new Map<string, { fact: Mentioned; value: string; findings: Finding[] }>();
   for (const finding of read.found)
     for (const fact of mentioned)
@@ -45,7 +47,7 @@ export function candidatesIn(read: Read, role: string, kinds: Kinds): Candidate[
     eachFeature: (take) => {
       const rivals = all.filter((one) => one.fact === fact).length - 1;
       const put = (...parts: [string, string?, string?]) => take(-1, fact, ...parts);
-      put("asked", read.asked);
+      put("asked", asked);
       put("role", role);
       put("role", role, value);
       put("rivals", String(rivals));
@@ -54,11 +56,11 @@ export function candidatesIn(read: Read, role: string, kinds: Kinds): Candidate[
       for (const finding of findings) {
         // What the rules make of it; said so, as in a whole message.
         take(-1, "=", fact, finding.rule.id);
-        take(-1, "=", fact, finding.rule.id, read.asked);
+        take(-1, "=", fact, finding.rule.id, asked);
         for (const one of contextOf(finding, read, kinds)) {
           put(one);
           put(one, "role", role);
-          put(one, "asked", read.asked);
+          put(one, "asked", asked);
         }
       }
     },
@@ -133,8 +135,13 @@ export function weighMentions(settled: Settled, read: Read, classifier: Classifi
       .sort((a, b) => b.likely - a.likely);
     const heard = weighed.filter(({ likely }) => likely >= (classifier.thresholds[place] as number));
     const isList = Object.hasOwn(listFacts, fact);
-    const younger = weighed.some(({ value, likely }) => value !== "adult" && likely >= maybeYounger);
-    if (fact === "age" && heard[0]?.value === "adult" && younger) continue;
+    const younger = weighed.find(({ value, likely }) => value !== "adult" && likely >= maybeYounger);
+    const doubt =
+      fact === "age" && heard[0]?.value === "adult" && younger && doubtBetween(fact, "adult", younger.value);
+    if (doubt) {
+      settled.doubts.push(doubt);
+      continue;
+    }
     for (const { value, words } of isList ? heard : heard.slice(0, 1)) {
       settled.facts[fact] = isList ? [...(settled.facts[fact] ?? []), value] : value;
       settled.reasons.push({ found: `${fact}=${value}`, rule: "classifier", words });

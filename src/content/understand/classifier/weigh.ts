@@ -1,4 +1,6 @@
 // Lays what the classifier hears over what the rules read: facts are weighed anew, signals only ever added.
+import { ordinary } from "../../../flows/doubts.ts";
+import { triageQuestions } from "../../../flows/questions.ts";
 import type { Standing } from "../context.ts";
 import type { Finding } from "../findings.ts";
 import type { Lexicon } from "../lexicon.ts";
@@ -19,8 +21,8 @@ export type Read = {
   readonly found: readonly Finding[];
 };
 
-/** Messages nobody asked for, and first messages, answer no question. */
-const askedNothing = ["none", "role"];
+/** Questions whose answers the classifier has been taught. Any other message answers nothing, as far as it can tell. */
+const taught: readonly string[] = ["role", ...triageQuestions, "nation"];
 
 /** What the classifier is shown of a message. */
 export function sceneOf({ tokens, standings, asked, found }: Read, settled: Settled): Scene {
@@ -30,10 +32,11 @@ export function sceneOf({ tokens, standings, asked, found }: Read, settled: Sett
   const signals = [...settled.signals].map((signal) => `signal ${signal}`);
   const rules = [...new Set(found.map(({ rule }) => `rule ${rule.id}`))];
   const skips = settled.skips ? ["skips"] : [];
+  const question = ordinary(asked);
   return {
     tokens,
     standings,
-    asked: askedNothing.includes(asked) ? undefined : asked,
+    asked: taught.includes(question) ? question : undefined,
     read: [...facts, ...signals, ...skips, ...rules],
   };
 }
@@ -45,8 +48,12 @@ export function weighAnew(settled: Settled, read: Read, { classifier, kinds }: L
   const hits = hitsOf((take) => eachFeature(scene, kinds, take), classifier.messages);
   const features = new Set(hits.map(({ feature }) => feature));
   const heard = { features, likely: classify(features, read.tokens.length, classifier.messages) };
-  weighMentions(settled, read, classifier.mentions, kinds);
-  weighFacts(settled, heard, classifier.messages);
+  // A plain yes or no to what was asked back needs no weighing.
+  if (settled.choice === undefined) {
+    settled.doubts = [];
+    weighMentions(settled, read, classifier.mentions, kinds);
+    weighFacts(settled, heard, classifier.messages);
+  }
   weighSignals(settled, { heard, hits, words: read.tokens.length }, classifier.messages);
   // How it was paid is only ever said of what was paid.
   if (settled.facts.paid !== "yes" && read.asked !== "paid_by") delete settled.facts.paid_by;
