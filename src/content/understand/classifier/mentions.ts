@@ -1,7 +1,8 @@
 // Ages, places and ways of paying stand in the text as they are; what has to be judged is whether they are meant: whose age,
 // where who lives, paid or only asked for. Each candidate the rules found is weighed by what stands round it.
-import { doubtBetween, ordinary } from "../../../flows/doubts.ts";
+import { doubtBetween, factInDoubt, ordinary } from "../../../flows/doubts.ts";
 import { listFacts } from "../../../flows/facts.ts";
+import type { Doubt } from "../../../flows/types.ts";
 import type { Finding } from "../findings.ts";
 import type { Settled } from "../settle.ts";
 import { bandOf } from "../settle.ts";
@@ -25,6 +26,7 @@ export type Candidate = {
 };
 
 const reach = 4;
+const farReach = 30;
 /** A candidate has about as many features as a message of so many words. */
 export const candidateWords = 6;
 
@@ -32,13 +34,17 @@ export const candidateWords = 6;
 export function candidatesIn(read: Read, role: string, kinds: Kinds): Candidate[] {
   const asked = ordinary(read.asked);
   const found = new Map<string, { fact: Mentioned; value: string; findings: Finding[] }>();
-  for (const finding of read.found)
-    for (const fact of mentioned)
+  for (const fact of mentioned) {
+    const explained = explainedTokens(fact, read.found);
+    for (const finding of read.found) {
+      if (finding.rule.hint && explained.has(finding.match.head)) continue;
       for (const value of valuesOf(finding, fact)) {
         const one = found.get(`${fact}=${value}`) ?? { fact, value, findings: [] };
         found.set(`${fact}=${value}`, one);
         one.findings.push(finding);
       }
+    }
+  }
   const all = [...found.values()];
   return all.map(({ fact, value, findings }) => ({
     fact,
@@ -65,6 +71,15 @@ export function candidatesIn(read: Read, role: string, kinds: Kinds): Candidate[
       }
     },
   }));
+}
+
+/** A bare number that a rule makes something of ("turning 18") says nothing by itself: the tokens so explained. */
+function explainedTokens(fact: Mentioned, found: readonly Finding[]): ReadonlySet<number> {
+  const explained = new Set<number>();
+  for (const finding of found)
+    if (!finding.rule.hint && valuesOf(finding, fact).length > 0)
+      for (let at = finding.match.from; at < finding.match.to; at++) explained.add(at);
+  return explained;
 }
 
 function valuesOf({ rule, match }: Finding, fact: Mentioned): readonly string[] {
@@ -110,7 +125,7 @@ function contextOf({ match }: Finding, { tokens, standings }: Read, kinds: Kinds
   const standing = standings[match.head];
   if (standing)
     context.push(`subject ${standing.subject}`, `not ${standing.negated}`, `unreal ${standing.unreal}`);
-  for (let at = match.from - 1; at >= 0; at--) {
+  for (let at = match.from - 1; at >= Math.max(0, match.from - farReach); at--) {
     const group = kinds.groupOf.get(kindAt(at));
     if (group !== "person" && group !== "self") continue;
     context.push(`after ${kindAt(at)}`);
@@ -123,10 +138,15 @@ function contextOf({ match }: Finding, { tokens, standings }: Read, kinds: Kinds
 
 // An adult's age is not taken where a younger one may be meant: that would be the worst mistake of all.
 const maybeYounger = 0.2;
+// What the rules are in doubt about stays so, unless one reading is as likely as this.
+const surely = 0.98;
+const close = 0.15;
 
 /** Ages, places and ways of paying, each as far as it is meant. */
 export function weighMentions(settled: Settled, read: Read, classifier: Classifier, kinds: Kinds): void {
   const candidates = candidatesIn(read, String(settled.facts.role ?? "none"), kinds);
+  const ruled = settled.doubts.find((one) => factInDoubt(one) === "age");
+  settled.doubts = settled.doubts.filter((one) => one !== ruled);
   for (const [place, fact] of mentioned.entries()) {
     delete settled.facts[fact];
     const weighed = candidates
@@ -135,9 +155,7 @@ export function weighMentions(settled: Settled, read: Read, classifier: Classifi
       .sort((a, b) => b.likely - a.likely);
     const heard = weighed.filter(({ likely }) => likely >= (classifier.thresholds[place] as number));
     const isList = Object.hasOwn(listFacts, fact);
-    const younger = weighed.find(({ value, likely }) => value !== "adult" && likely >= maybeYounger);
-    const doubt =
-      fact === "age" && heard[0]?.value === "adult" && younger && doubtBetween(fact, "adult", younger.value);
+    const doubt = fact === "age" ? ageDoubt(weighed, ruled) : undefined;
     if (doubt) {
       settled.doubts.push(doubt);
       continue;
@@ -147,6 +165,19 @@ export function weighMentions(settled: Settled, read: Read, classifier: Classifi
       settled.reasons.push({ found: `${fact}=${value}`, rule: "classifier", words });
     }
   }
+}
+
+/** Two ages that may both be meant, or an adult's where a younger one may be. */
+function ageDoubt(
+  [best, ...rest]: readonly { value: string; likely: number }[],
+  ruled: Doubt | undefined,
+): Doubt | undefined {
+  if (!best) return undefined;
+  if (ruled && best.likely < surely) return ruled;
+  const rival = rest.find(({ value, likely }) =>
+    best.value === "adult" ? likely >= maybeYounger : value === "adult" && best.likely - likely <= close,
+  );
+  return rival && doubtBetween("age", best.value, rival.value);
 }
 
 function likelihoodOf({ eachFeature }: Candidate, place: number, classifier: Classifier): number {

@@ -50,9 +50,8 @@ export function weighAnew(settled: Settled, read: Read, { classifier, kinds }: L
   const heard = { features, likely: classify(features, read.tokens.length, classifier.messages) };
   // A plain yes or no to what was asked back needs no weighing.
   if (settled.choice === undefined) {
-    settled.doubts = [];
     weighMentions(settled, read, classifier.mentions, kinds);
-    weighFacts(settled, heard, classifier.messages);
+    weighFacts(settled, heard, scene.asked, classifier.messages);
   }
   weighSignals(settled, { heard, hits, words: read.tokens.length }, classifier.messages);
   // How it was paid is only ever said of what was paid.
