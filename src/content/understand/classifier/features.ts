@@ -75,10 +75,6 @@ export function eachFeature({ tokens, standings, asked, read }: Scene, kinds: Ki
     if (three === undefined) return;
     take(at, "run", one, two, three);
     take(at, "gap", one, three);
-    const four = follows(at + 3);
-    if (four === undefined) return;
-    take(at, "run", one, two, three, four);
-    take(at, "gaps", one, four);
   }
 
   function follows(at: number): string | undefined {

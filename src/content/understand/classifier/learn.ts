@@ -29,7 +29,7 @@ const fewestRows = 4;
 // What is learnt well enough is left alone.
 const near = 0.01;
 // Smaller weights change no reading.
-const least = 1;
+const least = 1.2;
 // What the rules read counts for more than a word does.
 const emphasis = 4;
 
