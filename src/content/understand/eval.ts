@@ -1,6 +1,6 @@
 // `npm run eval [files]`: scores `understand` on labelled rows; `--misses` lists every miss with its reason.
 import { readdirSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { understand } from "./index.ts";
 import { askedOf, lexiconOf } from "./lines.ts";
@@ -44,6 +44,7 @@ function report(score: Score, misses: boolean): string {
     `under 18 read as adult: ${score.underReadAsAdult}`,
     `paid or shared the wrong way round: ${share(score.polarityErrors, score.polar)}`,
     `false alarms on hard negatives: ${share(score.falseAlarms, score.hardNegatives)}`,
+    `false alarms on ordinary messages: ${share(score.ordinaryAlarms, score.ordinary)}`,
     "worst confusions",
     ...[...score.confusions]
       .sort((a, b) => b[1] - a[1])
@@ -66,10 +67,8 @@ if (import.meta.main) {
         .filter((file) => file.endsWith(".jsonl"))
         .map((file) => join(rows, file));
   for (const file of files) {
-    // The frozen rows are never listed: looking at their misses while tuning would spoil them.
-    const frozen = /frozen|fresh-b/.test(file);
-    process.stdout.write(
-      `${file}\n${report(scoreRows(readRows(file)), process.argv.includes("--misses") && !frozen)}\n\n`,
-    );
+    // The blind rows are never listed: looking at their misses while tuning would spoil them.
+    const misses = process.argv.includes("--misses") && !basename(file).startsWith("blind");
+    process.stdout.write(`${file}\n${report(scoreRows(readRows(file)), misses)}\n\n`);
   }
 }

@@ -10,7 +10,7 @@ export type Row = {
   readonly language: string;
   readonly facts: Readonly<Record<string, string | readonly string[]>>;
   readonly signals: readonly string[];
-  readonly kind: "opening" | "answer" | "signal" | "hard_negative" | "command";
+  readonly kind: "opening" | "answer" | "signal" | "hard_negative" | "command" | "chat";
 };
 
 /** Right, wrongly said, and missed. */
@@ -35,6 +35,9 @@ export type Score = {
   polarityErrors: number;
   hardNegatives: number;
   falseAlarms: number;
+  /** Openings, answers and chat that say nothing of danger, and those in which it was heard all the same. */
+  ordinary: number;
+  ordinaryAlarms: number;
 };
 
 const factIds = [...Object.keys(singleFacts), ...Object.keys(listFacts), "platforms"];
@@ -47,6 +50,8 @@ const safety = [
   "carer_is_abuser",
   "honour",
 ];
+
+const ordinaryKinds: readonly Row["kind"][] = ["opening", "answer", "chat"];
 
 export function emptyScore(): Score {
   return {
@@ -63,6 +68,8 @@ export function emptyScore(): Score {
     polarityErrors: 0,
     hardNegatives: 0,
     falseAlarms: 0,
+    ordinary: 0,
+    ordinaryAlarms: 0,
   };
 }
 
@@ -132,10 +139,13 @@ export function count(score: Score, row: Row, reading: Reading): void {
       score.misses.push({ row, what: `extra signal ${signal}`, why: because(`signal ${signal}`) });
     }
   }
+  const alarms = reading.signals.filter((signal) => safety.includes(signal) && !row.signals.includes(signal));
   if (row.kind === "hard_negative") {
     score.hardNegatives++;
-    if (reading.signals.some((signal) => safety.includes(signal) || !row.signals.includes(signal)))
-      score.falseAlarms++;
+    if (alarms.length > 0) score.falseAlarms++;
+  } else if (ordinaryKinds.includes(row.kind) && !row.signals.some((signal) => safety.includes(signal))) {
+    score.ordinary++;
+    if (alarms.length > 0) score.ordinaryAlarms++;
   }
 }
 

@@ -23,7 +23,12 @@ export type Candidate = {
   /** Hands over every feature that speaks for or against it. */
   readonly eachFeature: (take: Take) => void;
   readonly words: string;
+  /** A rule that says it outright needs no weighing. */
+  readonly outright: boolean;
 };
+
+// A rule this heavy says it outright ("turning 18 in 2 months").
+const outright = 4;
 
 const reach = 4;
 const farReach = 30;
@@ -50,6 +55,7 @@ export function candidatesIn(read: Read, role: string, kinds: Kinds): Candidate[
     fact,
     value,
     words: findings[0]?.words ?? "",
+    outright: findings.some(({ rule }) => !rule.hint && (rule.weight ?? 1) >= outright),
     eachFeature: (take) => {
       const rivals = all.filter((one) => one.fact === fact).length - 1;
       const put = (...parts: [string, string?, string?]) => take(-1, fact, ...parts);
@@ -137,7 +143,7 @@ function contextOf({ match }: Finding, { tokens, standings }: Read, kinds: Kinds
 }
 
 // An adult's age is not taken where a younger one may be meant: that would be the worst mistake of all.
-const maybeYounger = 0.2;
+const maybeYounger = 0.1;
 // What the rules are in doubt about stays so, unless one reading is as likely as this.
 const surely = 0.98;
 const close = 0.15;
@@ -169,10 +175,10 @@ export function weighMentions(settled: Settled, read: Read, classifier: Classifi
 
 /** Two ages that may both be meant, or an adult's where a younger one may be. */
 function ageDoubt(
-  [best, ...rest]: readonly { value: string; likely: number }[],
+  [best, ...rest]: readonly { value: string; likely: number; outright: boolean }[],
   ruled: Doubt | undefined,
 ): Doubt | undefined {
-  if (!best) return undefined;
+  if (!best || (best.outright && best.value !== "adult")) return undefined;
   if (ruled && best.likely < surely) return ruled;
   const rival = rest.find(({ value, likely }) =>
     best.value === "adult" ? likely >= maybeYounger : value === "adult" && best.likely - likely <= close,
@@ -180,7 +186,8 @@ function ageDoubt(
   return rival && doubtBetween("age", best.value, rival.value);
 }
 
-function likelihoodOf({ eachFeature }: Candidate, place: number, classifier: Classifier): number {
+function likelihoodOf({ eachFeature, outright }: Candidate, place: number, classifier: Classifier): number {
+  if (outright) return 1;
   const features = new Set(hitsOf(eachFeature, classifier).map(({ feature }) => feature));
   return classify(features, candidateWords, classifier)[place] as number;
 }
