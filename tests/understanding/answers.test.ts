@@ -61,7 +61,7 @@ describe("a fact that could be one thing or the other", () => {
       "offender",
       "my ex or some stranger idk which",
       "offender",
-      { asks: "sure_partner", otherwise: { offender: "unsure" } },
+      { asks: "sure_partner", otherwise: { offender: "stranger" } },
     ],
     [
       "offender",
