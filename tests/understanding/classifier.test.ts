@@ -29,7 +29,12 @@ function featuresOf(text: string, asked?: string): string[] {
   const lexicon = vocabulary({});
   const tokens = tokenise(plain(text), lexicon.spelling);
   const names: string[] = [];
-  const scene = { tokens, standings: standings(tokens, lexicon), asked, read: ["shared=posted"] };
+  const scene = {
+    tokens,
+    standings: standings(tokens, lexicon),
+    asked,
+    read: [{ about: "shared", by: "posted" }],
+  };
   eachFeature(scene, lexicon.kinds, (_at, ...parts) => names.push(nameOf(...parts)));
   return names;
 }
@@ -43,7 +48,7 @@ describe("what it sees of a message", () => {
     ["words that follow one another", "run|[my]|[image]"],
     ["who acts", "does|[my] [ex]|[sent]"],
     ["on what and to whom", "done|[sent]|[my] [image]|[elder]"],
-    ["what the rules read", "=|shared=posted"],
+    ["what the rules read", "=|shared|posted"],
     ["the question it answers", "?|shared|[sent]"],
   ])("%s", (_what, name) => expect(seen).toContain(name));
 
@@ -70,13 +75,13 @@ describe("learning", () => {
     labelled: [0],
   });
   const lessons = Array.from({ length: 40 }, (_, at) => lesson(at % 2 ? "dark" : "light", at % 2 === 1));
-  const model = learn(lessons, 1);
+  const model = learn(lessons, ["x=y"]);
 
   it("tells apart what it was shown", () => {
     expect(likelihoods(model, lesson("dark", true))[0]).toBeGreaterThan(0.9);
     expect(likelihoods(model, lesson("light", false))[0]).toBeLessThan(0.1);
   });
-  it("comes to the same weights each time", () => expect(kept(learn(lessons, 1))).toEqual(kept(model)));
+  it("comes to the same weights each time", () => expect(kept(learn(lessons, ["x=y"]))).toEqual(kept(model)));
   it("reads with the kept weights as it learnt", () => {
     const source = { findings: ["x=y"], bias: [...model.bias], thresholds: [0.5], weights: kept(model) };
     const classifier = readClassifier(source);
@@ -89,7 +94,7 @@ describe("learning", () => {
     expect(likely).toBeCloseTo(likelihoods(model, lesson("dark", true))[0] as number, 1);
   });
   it("leaves alone what a row does not label", () => {
-    const both = learn([...lessons, { ...lesson("dark", false), labelled: [] }], 1);
+    const both = learn([...lessons, { ...lesson("dark", false), labelled: [] }], ["x=y"]);
     expect(kept(both)).toEqual(kept(model));
   });
 });
@@ -118,7 +123,7 @@ describe("what it may change", () => {
     expect(hear("he is outside now", {}).signals).toEqual(["danger_now"]));
   it("a hint alone raises nothing", () => expect(hear("a clean cut of it", {}).signals).toEqual([]));
   it("a hint is weighed with the rest", () =>
-    expect(hear("a clean cut of it", { "=|rule harm.hint": [1, 99] }).signals).toEqual(["self_harm"]));
+    expect(hear("a clean cut of it", { "=|self_harm|harm.hint": [1, 99] }).signals).toEqual(["self_harm"]));
   it("a fact the rules read, if it is not likely", () =>
     expect(hear("somebody paid for lunch", {}).facts).toEqual({}));
   it("and one they did not read", () =>

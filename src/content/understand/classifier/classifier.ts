@@ -25,11 +25,19 @@ const joint = "|";
 export const nameOf = (...parts: readonly (string | undefined)[]): string =>
   parts.filter((part) => part !== undefined).join(joint);
 
+/** What a finding is about: its fact, or its signal; both tiers of suicide are about one thing. */
+export function aboutOf(finding: string): string {
+  if (finding.startsWith("signal suicide")) return "suicide";
+  return finding.replace("signal ", "").split("=")[0] as string;
+}
+
+export const partsOf = (name: string): string[] => name.split(joint);
+
 export function readClassifier({ weights, ...source }: ClassifierSource): Classifier {
   const features: Node = { next: new Map() };
   for (const [name, adds] of Object.entries(weights)) {
     let node = features;
-    for (const part of name.split(joint)) {
+    for (const part of partsOf(name)) {
       const next: Node = node.next.get(part) ?? { next: new Map() };
       node.next.set(part, next);
       node = next;

@@ -9,8 +9,8 @@ export type Scene = {
   readonly standings: readonly Standing[];
   /** The question it answers; undefined for a first message or one that nobody asked for. */
   readonly asked: string | undefined;
-  /** What the rules read in it, such as "shared=posted". */
-  readonly read: readonly string[];
+  /** What the rules read in it: what of, and by which value or rule. */
+  readonly read: readonly { readonly about: string; readonly by: string }[];
 };
 
 /** Takes one feature: the token it stands at (-1 for the whole message), its sort, and up to four parts. */
@@ -23,6 +23,9 @@ export type Take = (
   four?: string,
 ) => void;
 
+/** The sort of the features that say what the rules read. */
+export const ruled = "=";
+
 const pieceLength = 4;
 
 /** Hands over every feature of a message, one after the other; some more than once. */
@@ -31,9 +34,9 @@ export function eachFeature({ tokens, standings, asked, read }: Scene, kinds: Ki
   const names = words.map((word) => kinds.nameOf.get(word) ?? word);
   const size = tokens.length <= 1 ? "1" : tokens.length <= 3 ? "3" : tokens.length <= 6 ? "6" : "more";
   take(-1, "size", size);
-  for (const one of read) {
-    take(-1, "=", one);
-    if (asked) take(-1, "=", one, asked);
+  for (const { about, by } of read) {
+    take(-1, ruled, about, by);
+    if (asked) take(-1, ruled, about, by, asked);
   }
   if (asked) take(-1, "?", asked, size);
   for (let at = 0; at < tokens.length; at++) {

@@ -1,6 +1,8 @@
 // Logistic regression, one model for each finding over the same features, by gradient descent with a step of its own for
 // each weight (AdaGrad). No chance in it: the same lessons always give the same weights.
-import { likelihood, scaleOf } from "./classifier.ts";
+import { aboutOf, likelihood, partsOf, scaleOf } from "./classifier.ts";
+import { statesAny } from "./facts.ts";
+import { ruled } from "./features.ts";
 
 /** A row to learn from: its features and the findings that are true of it. */
 export type Lesson = {
@@ -33,11 +35,12 @@ const least = 1.2;
 // What the rules read counts for more than a word does.
 const emphasis = 4;
 
-/** Learns from the lessons. */
-export function learn(lessons: readonly Lesson[], findings: number): Model {
+/** Learns from the lessons what speaks for each of these findings. */
+export function learn(lessons: readonly Lesson[], named: readonly string[]): Model {
+  const findings = named.length;
   const places = placesOf(lessons);
   const names = [...places.keys()];
-  const values = Float32Array.from(names, (name) => (name.startsWith("=|") ? emphasis : 1));
+  const values = Float32Array.from(names.flatMap((name) => named.map((finding) => worthOf(name, finding))));
   const rows = lessons.map(({ features }) =>
     Int32Array.from(features.flatMap((one) => places.get(one) ?? [])),
   );
@@ -49,7 +52,7 @@ export function learn(lessons: readonly Lesson[], findings: number): Model {
   for (let pass = 0; pass < passes; pass++) for (const at of mixed(lessons.length, pass)) takeIn(at);
   for (let at = 0; at < weights.length; at++) {
     const weight = weights[at] as number;
-    weights[at] = Math.abs(weight) < least ? 0 : weight * (values[Math.floor(at / findings)] as number);
+    weights[at] = Math.abs(weight) < least ? 0 : weight * (values[at] as number);
   }
   return { places, bias, weights };
 
@@ -61,7 +64,7 @@ export function learn(lessons: readonly Lesson[], findings: number): Model {
     for (const place of row)
       for (const finding of labelled)
         (sums[finding] as number) +=
-          (weights[place * findings + finding] as number) * (values[place] as number);
+          (weights[place * findings + finding] as number) * (values[place * findings + finding] as number);
     for (const finding of labelled) {
       const said = likelihood((sums[finding] as number) * scale + (bias[finding] as number));
       const off = said - (truths[at]?.has(finding) ? 1 : 0);
@@ -70,14 +73,23 @@ export function learn(lessons: readonly Lesson[], findings: number): Model {
       (bias[finding] as number) -= (biasRate * off) / Math.sqrt(biasSlopes[finding] as number);
       for (const place of row) {
         const cell = place * findings + finding;
+        const value = values[cell] as number;
+        if (value === 0) continue;
         const weight = weights[cell] as number;
-        const slope = off * scale * (values[place] as number) + shrink * weight;
+        const slope = off * scale * value + shrink * weight;
         const all = (slopes[cell] as number) + slope * slope;
         slopes[cell] = all;
         weights[cell] = weight - (rate * slope) / Math.sqrt(all);
       }
     }
   }
+}
+
+/** How much a feature counts for a finding. What the rules read of something else says nothing of it. */
+function worthOf(feature: string, finding: string): number {
+  const [sort, about] = partsOf(feature);
+  if (sort !== ruled) return 1;
+  return about === aboutOf(finding) || finding === statesAny ? emphasis : 0;
 }
 
 /** How likely each finding is of a row with these features. */

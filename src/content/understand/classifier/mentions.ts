@@ -9,6 +9,7 @@ import { bandOf } from "../settle.ts";
 import type { Classifier } from "./classifier.ts";
 import { classify, hitsOf } from "./classifier.ts";
 import type { Take } from "./features.ts";
+import { ruled } from "./features.ts";
 import type { Kinds } from "./kinds.ts";
 import type { Read } from "./weigh.ts";
 
@@ -67,8 +68,8 @@ export function candidatesIn(read: Read, role: string, kinds: Kinds): Candidate[
       put("size", read.tokens.length < 4 ? "short" : "long");
       for (const finding of findings) {
         // What the rules make of it; said so, as in a whole message.
-        take(-1, "=", fact, finding.rule.id);
-        take(-1, "=", fact, finding.rule.id, asked);
+        take(-1, ruled, fact, finding.rule.id);
+        take(-1, ruled, fact, finding.rule.id, asked);
         for (const one of contextOf(finding, read, kinds)) {
           put(one);
           put(one, "role", role);

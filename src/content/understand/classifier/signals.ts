@@ -21,6 +21,8 @@ type Told = { readonly heard: Heard; readonly hits: readonly Hit[]; readonly wor
 export function weighSignals(settled: Settled, told: Told, classifier: Classifier): void {
   if (told.words < fewest) return;
   const plain = safetySignals.some((signal) => settled.signals.has(signal));
+  // What is plainly a possible sign is not made an explicit one by a guess.
+  const possible = settled.signals.has("suicide_possible");
   for (const { features, likely } of piecesOf(told, classifier)) {
     const heard = classifier.findings.filter(
       (finding, place) =>
@@ -31,6 +33,8 @@ export function weighSignals(settled: Settled, told: Told, classifier: Classifie
       const signal = signalOf(finding, heard);
       if (!signal || settled.signals.has(signal)) continue;
       const place = classifier.findings.indexOf(finding);
+      const guess = signal === "suicide_explicit" && (likely[place] as number) < surely;
+      if (guess && possible) continue;
       settled.signals.add(signal);
       settled.reasons.push({
         found: `signal ${signal}`,
@@ -38,7 +42,7 @@ export function weighSignals(settled: Settled, told: Told, classifier: Classifie
         words: loudest(features, place),
       });
       // Nearly as likely only thought of: the direct question is worth asking all the same.
-      if (signal === "suicide_explicit" && (likely[place] as number) < surely) settled.tierUnsure = true;
+      if (guess) settled.tierUnsure = true;
     }
   }
   // Whoever writes for somebody else, and says nothing of themselves that the rules could hear, speaks of the other.

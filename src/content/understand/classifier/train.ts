@@ -152,7 +152,7 @@ function lessonsOf(language: string, lessonsIn: (row: Row, file: string) => RowL
 type Unseen = { readonly lesson: RowLesson; readonly likely: Float64Array };
 
 /** What models that have not seen a taught row make of it. */
-function readUnseen(lessons: readonly RowLesson[], findings: number): Unseen[] {
+function readUnseen(lessons: readonly RowLesson[], findings: readonly string[]): Unseen[] {
   const taught = lessons.filter((lesson) => lesson.taught);
   const rest = lessons.filter((lesson) => !lesson.taught);
   return Array.from({ length: folds }, (_, fold) => {
@@ -196,14 +196,14 @@ function heardOf(finding: number, unseen: readonly Unseen[]): { likely: number; 
 
 /** Trains on the lessons and says how well rows are read that it has not seen. */
 function trained(findings: readonly string[], lessons: readonly RowLesson[]): ClassifierSource {
-  const unseen = readUnseen(lessons, findings.length);
+  const unseen = readUnseen(lessons, findings);
   const thresholds = findings.map((finding, at) => {
     const threshold = finding.startsWith("signal ")
       ? signalThreshold(at, unseen)
       : factThreshold(finding.split("=")[0] ?? "", findings, unseen);
     return Number(threshold.toFixed(2));
   });
-  const model = learn(lessons, findings.length);
+  const model = learn(lessons, findings);
   process.stdout.write(`${lessons.length} lessons, of which ${unseen.length} read unseen:\n`);
   for (const [at, finding] of findings.entries()) {
     const heard = heardOf(at, unseen);

@@ -6,7 +6,7 @@ import type { Finding } from "../findings.ts";
 import type { Lexicon } from "../lexicon.ts";
 import type { Settled } from "../settle.ts";
 import type { Token } from "../tokens.ts";
-import { classify, hitsOf } from "./classifier.ts";
+import { aboutOf, classify, hitsOf } from "./classifier.ts";
 import { weighFacts } from "./facts.ts";
 import type { Scene } from "./features.ts";
 import { eachFeature } from "./features.ts";
@@ -26,20 +26,31 @@ const taught: readonly string[] = ["role", ...triageQuestions, "nation"];
 
 /** What the classifier is shown of a message. */
 export function sceneOf({ tokens, standings, asked, found }: Read, settled: Settled): Scene {
-  const facts = Object.entries(settled.facts).flatMap(([fact, values]) =>
-    [values].flat().map((one) => `${fact}=${one}`),
-  );
-  const signals = [...settled.signals].map((signal) => `signal ${signal}`);
-  const rules = [...new Set(found.map(({ rule }) => `rule ${rule.id}`))];
-  const skips = settled.skips ? ["skips"] : [];
   const question = ordinary(asked);
   return {
     tokens,
     standings,
     asked: taught.includes(question) ? question : undefined,
-    read: [...facts, ...signals, ...skips, ...rules],
+    read: [...settledOn(settled), ...found.flatMap(({ rule }) => ruledBy(rule))],
   };
 }
+
+function settledOn({ facts, signals, skips }: Settled): Scene["read"] {
+  return [
+    ...Object.entries(facts).flatMap(([fact, values]) => [values].flat().map((value) => said(fact, value))),
+    ...[...signals].map((signal) => said(`signal ${signal}`, "heard")),
+    ...(skips ? [said("skips", "skipped")] : []),
+  ];
+}
+
+/** Everything a rule speaks of, whether or not it was believed. */
+function ruledBy({ id, facts, lists, signals, skips }: Finding["rule"]): Scene["read"] {
+  const about = [...Object.keys(facts ?? {}), ...Object.keys(lists ?? {})];
+  const heard = (signals ?? []).map((signal) => `signal ${signal}`);
+  return [...about, ...heard, ...(skips ? ["skips"] : [])].map((one) => said(one, id));
+}
+
+const said = (finding: string, by: string) => ({ about: aboutOf(finding), by });
 
 /** The reading with the classifier's say. Without a classifier it stays as it is. */
 export function weighAnew(settled: Settled, read: Read, { classifier, kinds }: Lexicon): Settled {
