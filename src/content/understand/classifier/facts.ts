@@ -17,6 +17,8 @@ export const skips = "skips";
 // A message that seems to state nothing has to say a thing plainly to be taken to say it.
 const plainly = 0.6;
 const seems = 0.5;
+// In an answer, what no rule read has to be more likely than not: much is said there that is no answer.
+const alone = 0.5;
 // Two readings both this likely, and no further apart than this, are worth a short question back.
 const worthAsking = ["paid", "shared", "offender"];
 const likelyEnough = 0.3;
@@ -41,11 +43,15 @@ export function weighFacts(
       settled.reasons.push({ found, rule: "classifier", words: loudest(features, place) });
   };
   const least = (likely[placeOf(statesAny)] ?? 1) < seems ? plainly : 0;
+  const unruled = asked === undefined || asked === "role" ? least : Math.max(least, alone);
   const ruled = settled.doubts;
   settled.doubts = ruled.filter((doubt) => factInDoubt(doubt) === "age");
   for (const [fact, readings] of readingsOf(classifier, likely)) {
+    const rules = [settled.facts[fact] ?? []].flat();
     delete settled.facts[fact];
-    const heard = readings.filter((reading) => reading.likely >= least && counts(reading));
+    const heard = readings.filter(
+      (reading) => reading.likely >= (rules.includes(reading.value) ? least : unruled) && counts(reading),
+    );
     const inDoubt = ruled.find((doubt) => factInDoubt(doubt) === fact);
     const doubt = fact === asked && inDoubt ? inDoubt : doubtOf(fact, readings, inDoubt);
     const isList = Object.hasOwn(listFacts, fact);
