@@ -1,9 +1,10 @@
 // Runs the rules of a language over the tokens: everything found, each with its reason, nothing weighed yet.
 import { ordinary } from "../../flows/doubts.ts";
 import type { Standing } from "./context.ts";
-import type { Filed, Guard, Lexicon, Mask, ReadyRule } from "./lexicon.ts";
+import type { Filed } from "./filing.ts";
+import type { Guard, Lexicon, Mask, ReadyRule } from "./lexicon.ts";
 import type { Match } from "./match.ts";
-import { fits, possible, watch } from "./shelf.ts";
+import { fits, possibleNear, watch } from "./shelf.ts";
 import type { Token } from "./tokens.ts";
 
 /** One rule that fitted, where, and what stood round it. */
@@ -31,13 +32,14 @@ export function findings(
   const hidden = maskedBy(tokens, asked, lexicon);
   const near = watch(tokens, lexicon.classes);
   const stands = (guard: Guard) => near(guard, 0, tokens.length);
-  const fitting = possible(tokens);
+  const fittingAt = possibleNear(tokens);
   const names = namesOf(asked);
-  const wanted = (filed: Filed<ReadyRule>) => isAsked(filed.of, names) && fitting(filed);
   const found: Finding[] = [];
   // Where a rule last ended, so that one phrase does not count again from its second word.
   const taken = new Map<string, number>();
   for (let at = 0; at < tokens.length; at++) {
+    const fitting = fittingAt(at);
+    const wanted = (filed: Filed<ReadyRule>) => fitting(filed) && isAsked(filed.of, names);
     const accepts = (rule: ReadyRule, match: Match) =>
       placeFits(rule, around[match.head]) &&
       !(hidden[match.head] ?? []).some((mask) => hides(mask, rule.id)) &&
@@ -86,10 +88,17 @@ function placeFits(rule: ReadyRule, standing: Standing | undefined): boolean {
 function maskedBy(tokens: readonly Token[], asked: string, lexicon: Lexicon): (readonly Mask[])[] {
   const hidden: Mask[][] = tokens.map(() => []);
   const names = namesOf(asked);
-  const fitting = possible(tokens);
+  const fittingAt = possibleNear(tokens);
   const near = watch(tokens, lexicon.classes);
   for (let at = 0; at < tokens.length; at++)
-    for (const { of: mask, match } of fits(lexicon.masks, tokens, at, lexicon.classes, undefined, fitting)) {
+    for (const { of: mask, match } of fits(
+      lexicon.masks,
+      tokens,
+      at,
+      lexicon.classes,
+      undefined,
+      fittingAt(at),
+    )) {
       if (mask.asked && !names.some((name) => mask.asked?.includes(name))) continue;
       if (mask.guards.some((guard) => near(guard, match.from - maskReach, match.to + maskReach))) continue;
       for (let under = match.from; under < match.to; under++) hidden[under]?.push(mask);

@@ -1,11 +1,13 @@
 // A vocabulary made ready: every pattern parsed once, and filed under the words it can begin with.
 import type { Question } from "../../flows/questions.ts";
-import type { Classes, Starts, WordClass } from "./classes.ts";
-import { classesNamed, sortPhrases, startsOf, wordClass, wordsIn } from "./classes.ts";
+import type { Classes, WordClass } from "./classes.ts";
+import { classesNamed, sortPhrases, wordClass, wordsIn } from "./classes.ts";
 import type { Classifier } from "./classifier/classifier.ts";
 import { readClassifier } from "./classifier/classifier.ts";
 import type { Kinds } from "./classifier/kinds.ts";
 import { buildKinds } from "./classifier/kinds.ts";
+import type { Shelf } from "./filing.ts";
+import { firstWords, needsOf, shelve } from "./filing.ts";
 import type { Pattern } from "./pattern.ts";
 import { parsePattern } from "./pattern.ts";
 import type { Spelling } from "./spelling.ts";
@@ -15,23 +17,6 @@ import type { Rule, VocabularySource } from "./vocabulary.ts";
 
 /** The button labels of a language. */
 export type Labels = Partial<Record<Question, Record<string, string>>>;
-
-/** Patterns filed under what they can begin with; each entry carries what it stands for. */
-export type Shelf<T> = {
-  readonly words: ReadonlyMap<string, readonly Filed<T>[]>;
-  readonly prefixes: ReadonlyMap<string, readonly Filed<T>[]>;
-  readonly numbers: readonly Filed<T>[];
-  readonly money: readonly Filed<T>[];
-  /** Patterns that only fit at the start of the text, or of a sentence. */
-  readonly opening: readonly Filed<T>[];
-  readonly sentence: readonly Filed<T>[];
-};
-export type Filed<T> = {
-  readonly pattern: Pattern;
-  readonly of: T;
-  /** A pattern can only fit a text that has at least one word of each of these sets. */
-  readonly needs: readonly ReadonlySet<string>[];
-};
 
 /** A pattern looked for round a match, with the words it can begin with, if only words. */
 export type Guard = {
@@ -75,6 +60,7 @@ export type Lexicon = {
 export function buildLexicon(source: VocabularySource, labels: Labels): Lexicon {
   const spelling = buildSpelling(source);
   const classes = new Map<string, WordClass>();
+  const sets = new Map<string, ReadonlySet<string>>();
   const parse = (field: string, patterns: readonly string[] | undefined) =>
     (patterns ?? []).map((pattern, at) => {
       try {
@@ -87,7 +73,7 @@ export function buildLexicon(source: VocabularySource, labels: Labels): Lexicon 
     parse(field, patterns).map((pattern) => ({
       pattern,
       words: firstWords(pattern, classes),
-      needs: needsOf(pattern, classes),
+      needs: needsOf(pattern, classes, sets),
     }));
   for (const [name, entries] of Object.entries(source.classes))
     classes.set(name, wordClass(parse(`classes.${name}`, entries)));
@@ -141,9 +127,9 @@ export function buildLexicon(source: VocabularySource, labels: Labels): Lexicon 
   return {
     spelling,
     classes,
-    rules: shelve(rules, classes),
-    masks: shelve(masks, classes),
-    grammar: shelve(marks, classes),
+    rules: shelve(rules, classes, sets),
+    masks: shelve(masks, classes, sets),
+    grammar: shelve(marks, classes, sets),
     labels: labelWords(labels, spelling),
     kinds: buildKinds(source.kinds ?? {}),
     classifier: source.classifier && {
@@ -153,15 +139,6 @@ export function buildLexicon(source: VocabularySource, labels: Labels): Lexicon 
     others: new Map(),
     telltales: new Map(Object.entries(source.other_languages).map(([name, words]) => [name, new Set(words)])),
   };
-}
-
-/** The words a pattern can begin with; undefined if it can begin otherwise too. */
-function firstWords(pattern: Pattern, classes: Classes): ReadonlySet<string> | undefined {
-  const first = pattern[0];
-  if (!first || first.type === "gap" || first.type === "edge" || first.type === "not") return undefined;
-  const starts: Starts = { words: new Set(), prefixes: new Set(), number: false, money: false };
-  const empty = startsOf(pattern, classes, starts);
-  return empty || starts.prefixes.size > 0 || starts.number || starts.money ? undefined : starts.words;
 }
 
 /** Lets lexicons know of each other: whoever switches language in mid-talk is understood all the same. */
@@ -210,49 +187,6 @@ function refuseUnknownClasses(
   for (const [field, patterns] of all)
     for (const name of patterns.flatMap(classesNamed))
       if (!classes.has(name)) throw new Error(`${field}: there is no word class [${name}]`);
-}
-
-/** For each element that must be there and begins with a known word: those words. */
-function needsOf(pattern: Pattern, classes: Classes): ReadonlySet<string>[] {
-  return pattern.flatMap((element) => {
-    if (element.type === "not" || element.type === "gap" || element.type === "edge") return [];
-    const words = firstWords([element], classes);
-    return words === undefined || words.size === 0 ? [] : [words];
-  });
-}
-
-function shelve<T>(entries: readonly { patterns: readonly Pattern[]; of: T }[], classes: Classes): Shelf<T> {
-  const words = new Map<string, Filed<T>[]>();
-  const prefixes = new Map<string, Filed<T>[]>();
-  const numbers: Filed<T>[] = [];
-  const money: Filed<T>[] = [];
-  const opening: Filed<T>[] = [];
-  const sentence: Filed<T>[] = [];
-  const file = (map: Map<string, Filed<T>[]>, key: string, filed: Filed<T>) => {
-    const shelf = map.get(key);
-    if (shelf) shelf.push(filed);
-    else map.set(key, [filed]);
-  };
-  for (const { patterns, of } of entries)
-    for (const pattern of patterns) {
-      const filed = { pattern, of, needs: needsOf(pattern, classes) };
-      const first = pattern.find((element) => element.type !== "head");
-      if (first?.type === "edge" && first.edge === "^") {
-        opening.push(filed);
-        continue;
-      }
-      if (first?.type === "edge" && first.edge === "<") {
-        sentence.push(filed);
-        continue;
-      }
-      const starts: Starts = { words: new Set(), prefixes: new Set(), number: false, money: false };
-      startsOf(pattern, classes, starts);
-      for (const word of starts.words) file(words, word, filed);
-      for (const prefix of starts.prefixes) file(prefixes, prefix, filed);
-      if (starts.number) numbers.push(filed);
-      if (starts.money) money.push(filed);
-    }
-  return { words, prefixes, numbers, money, opening, sentence };
 }
 
 /** A text reduced to its words, for comparing with labels. */

@@ -1,6 +1,7 @@
 // Finding what fits at a place: only patterns that can begin with this word are tried.
 import type { Classes } from "./classes.ts";
-import type { Filed, Guard, Shelf } from "./lexicon.ts";
+import type { Filed, Shelf } from "./filing.ts";
+import type { Guard } from "./lexicon.ts";
 import type { Match } from "./match.ts";
 import { matchAt } from "./match.ts";
 import type { Token } from "./tokens.ts";
@@ -32,6 +33,23 @@ export function possible(tokens: readonly Token[]): (filed: Needy) => boolean {
       answers.set(filed, answer);
     }
     return answer;
+  };
+}
+
+// A long text is looked through block by block: what no word near by can begin or complete is not tried there.
+const block = 64;
+const beyond = 24;
+
+/** Which patterns can fit where, by the words near that place. To be asked from left to right. */
+export function possibleNear(tokens: readonly Token[]): (at: number) => (filed: Needy) => boolean {
+  let end = 0;
+  let fitting: (filed: Needy) => boolean = () => false;
+  return (at) => {
+    if (at >= end) {
+      fitting = possible(tokens.slice(at, at + block + beyond));
+      end = at + block;
+    }
+    return fitting;
   };
 }
 
@@ -74,23 +92,37 @@ export function watch(
   tokens: readonly Token[],
   classes: Classes,
 ): (guard: Guard, from: number, to: number) => boolean {
-  const can = possible(tokens);
-  // For each guard, how often it fitted before each token; nothing where it cannot fit at all.
-  const counts = new Map<Guard, Int32Array | undefined>();
-  const look = (guard: Guard) => {
-    if (!can(guard)) return undefined;
-    const before = new Int32Array(tokens.length + 1);
-    let found = 0;
-    for (const [at, { word }] of tokens.entries()) {
-      if ((!guard.words || guard.words.has(word)) && matchAt(guard.pattern, tokens, at, classes)) found++;
-      before[at + 1] = found;
-    }
-    return found > 0 ? before : undefined;
+  const places = new Map<string, number[]>();
+  for (const [at, { word }] of tokens.entries()) {
+    const all = places.get(word);
+    if (all) all.push(at);
+    else places.set(word, [at]);
+  }
+  // Where each guard fits, from left to right.
+  const fitting = new Map<Guard, readonly number[]>();
+  const look = ({ pattern, words }: Guard): readonly number[] => {
+    const tried = words ? [...words].flatMap((word) => places.get(word) ?? []) : [...tokens.keys()];
+    const found = tried.filter((at) => matchAt(pattern, tokens, at, classes));
+    return words ? found.sort((a, b) => a - b) : found;
   };
   return (guard, from, to) => {
-    if (!counts.has(guard)) counts.set(guard, look(guard));
-    const before = counts.get(guard);
-    if (!before) return false;
-    return (before[Math.min(to, tokens.length)] ?? 0) > (before[Math.max(from, 0)] ?? 0);
+    let found = fitting.get(guard);
+    if (!found) {
+      found = look(guard);
+      fitting.set(guard, found);
+    }
+    return holdsBetween(found, from, to);
   };
+}
+
+/** Does a sorted list hold a number from one up to another? */
+function holdsBetween(sorted: readonly number[], from: number, to: number): boolean {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((sorted[middle] as number) < from) low = middle + 1;
+    else high = middle;
+  }
+  return (sorted[low] ?? to) < to;
 }
