@@ -48,6 +48,12 @@ describe("whose age, and when", () => {
     });
   });
 
+  it("a parent's age is not the child's", () => {
+    const { facts } = hear("im 41 and my daughter is being blackmailed over a picture", "opening");
+    expect(facts).toMatchObject({ role: "supporter", supporting: "child" });
+    expect(facts.age).not.toBe("adult");
+  });
+
   it("a child somebody helps", () => {
     expect(hear("my daughter is 13", "role").facts).toEqual({
       role: "supporter",

@@ -201,6 +201,8 @@ export function follow(settled: Settled, asked: string): void {
   // Only a supporter helps somebody.
   const opens = asked === "none" || asked === "role";
   if (facts.role !== "supporter" && (opens || facts.role !== undefined)) delete facts.supporting;
+  // A child is no adult: the age must be somebody else's, and is asked for.
+  if (facts.supporting === "child" && facts.age === "adult") delete facts.age;
   if (facts.age === "under_13") heard.add("under_13");
   if (heard.has("suicide_explicit")) {
     // The plain words say it; the hint adds nothing and would only ask the question again.
