@@ -152,8 +152,8 @@ const close = 0.15;
 /** Ages, places and ways of paying, each as far as it is meant. */
 export function weighMentions(settled: Settled, read: Read, classifier: Classifier, kinds: Kinds): void {
   const candidates = candidatesIn(read, String(settled.facts.role ?? "none"), kinds);
-  const ruled = settled.doubts.find((one) => factInDoubt(one) === "age");
-  settled.doubts = settled.doubts.filter((one) => one !== ruled);
+  const inDoubt = settled.doubts.find((one) => factInDoubt(one) === "age");
+  settled.doubts = settled.doubts.filter((one) => one !== inDoubt);
   for (const [place, fact] of mentioned.entries()) {
     delete settled.facts[fact];
     const weighed = candidates
@@ -162,7 +162,7 @@ export function weighMentions(settled: Settled, read: Read, classifier: Classifi
       .sort((a, b) => b.likely - a.likely);
     const heard = weighed.filter(({ likely }) => likely >= (classifier.thresholds[place] as number));
     const isList = Object.hasOwn(listFacts, fact);
-    const doubt = fact === "age" ? ageDoubt(weighed, ruled) : undefined;
+    const doubt = fact === "age" ? ageDoubt(weighed, inDoubt) : undefined;
     if (doubt) {
       settled.doubts.push(doubt);
       continue;
@@ -177,10 +177,10 @@ export function weighMentions(settled: Settled, read: Read, classifier: Classifi
 /** Two ages that may both be meant, or an adult's where a younger one may be. */
 function ageDoubt(
   [best, ...rest]: readonly { value: string; likely: number; outright: boolean }[],
-  ruled: Doubt | undefined,
+  inDoubt: Doubt | undefined,
 ): Doubt | undefined {
   if (!best || (best.outright && best.value !== "adult")) return undefined;
-  if (ruled && best.likely < surely) return ruled;
+  if (inDoubt && best.likely < surely) return inDoubt;
   const rival = rest.find(({ value, likely }) =>
     best.value === "adult" ? likely >= maybeYounger : value === "adult" && best.likely - likely <= close,
   );

@@ -20,7 +20,8 @@ type Told = { readonly heard: Heard; readonly hits: readonly Hit[]; readonly wor
 /** Adds the signals the classifier hears, in the whole of a short message or in any piece of a long one. */
 export function weighSignals(settled: Settled, told: Told, classifier: Classifier): void {
   if (told.words < fewest) return;
-  const plain = safetySignals.some((signal) => settled.signals.has(signal));
+  const speaksOfDanger = () => safetySignals.some((signal) => settled.signals.has(signal));
+  const plain = speaksOfDanger();
   // What is plainly a possible sign is not made an explicit one by a guess.
   const possible = settled.signals.has("suicide_possible");
   for (const { features, likely } of piecesOf(told, classifier)) {
@@ -46,7 +47,7 @@ export function weighSignals(settled: Settled, told: Told, classifier: Classifie
     }
   }
   // Whoever writes for somebody else, and says nothing of themselves that the rules could hear, speaks of the other.
-  if (!plain && settled.facts.role === "supporter") settled.aboutOther = true;
+  if (!plain && speaksOfDanger() && settled.facts.role === "supporter") settled.aboutOther = true;
 }
 
 function piecesOf({ heard, hits, words }: Told, classifier: Classifier): Heard[] {
