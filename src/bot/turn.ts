@@ -101,15 +101,11 @@ function meaningOf(
 /** Before anything was asked, people answer "What's happening?". */
 const opening: Asked = { question: "role", options: [...questions.role, "skip"] };
 
-/**
- * A question back is no answer: "will the police tell my parents" does not say that they don't know who has seen it, nor
- * how they are coping.
- */
+/** A question back is no answer: "will the police tell my parents" does not say that they don't know who has seen it. */
 function withoutGuess(meaning: Meaning, waiting: Asked | undefined): Meaning {
   const { skipped: _skipped, ...rest } = meaning;
   const fact = waiting && factOf(ordinary(waiting.question));
-  if (!fact || (meaning.facts[fact] !== "unsure" && fact !== "coping")) return rest;
-  if (meaning.facts.coping === "at_risk") return rest;
+  if (!fact || meaning.facts[fact] !== "unsure") return rest;
   return { ...rest, facts: unlearn(meaning.facts, fact) };
 }
 

@@ -1,5 +1,6 @@
 // Scores readings against labelled rows: counts, confusions and every miss with its reason.
 import { listFacts, singleFacts } from "../../flows/facts.ts";
+import { safetySignals } from "../../flows/signals.ts";
 import type { Reading } from "./reading.ts";
 
 /** A labelled message (the schema of the evaluation files). */
@@ -41,15 +42,8 @@ export type Score = {
 };
 
 const factIds = [...Object.keys(singleFacts), ...Object.keys(listFacts), "platforms"];
-const safety = [
-  "suicide_explicit",
-  "suicide_possible",
-  "self_harm",
-  "danger_now",
-  "sexual_abuse",
-  "carer_is_abuser",
-  "honour",
-];
+/** Signs of danger. That somebody is under 13 is no alarm by itself. */
+const safety: readonly string[] = safetySignals.filter((signal) => signal !== "under_13");
 
 const ordinaryKinds: readonly Row["kind"][] = ["opening", "answer", "chat"];
 

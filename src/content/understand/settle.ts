@@ -41,13 +41,13 @@ const worthAsking = ["age", "paid", "shared", "offender"] as const;
 const close = 0.3;
 
 /** The age band of a number of years. */
-export function bandOf(years: number): "under_13" | "13_to_17" | "adult" | undefined {
+function bandOf(years: number): "under_13" | "13_to_17" | "adult" | undefined {
   if (years < 4 || years > 110 || !Number.isInteger(years)) return undefined;
   return years < 13 ? "under_13" : years < 18 ? "13_to_17" : "adult";
 }
 
 /** A value of a rule with the number it took in put into it; undefined if the number makes no sense there. */
-function banded(value: string, number: number | undefined): string | undefined {
+export function banded(value: string, number: number | undefined): string | undefined {
   if (!value.startsWith("$")) return value;
   if (number === undefined) return undefined;
   const [, what = "", less] = /^\$([a-z_]+)(?:-(\d+))?$/.exec(value) ?? [];

@@ -5,7 +5,7 @@ import { listFacts } from "../../../flows/facts.ts";
 import type { Doubt } from "../../../flows/types.ts";
 import type { Finding } from "../findings.ts";
 import type { Settled } from "../settle.ts";
-import { bandOf } from "../settle.ts";
+import { banded } from "../settle.ts";
 import type { Classifier } from "./classifier.ts";
 import { classify, hitsOf } from "./classifier.ts";
 import type { Take } from "./features.ts";
@@ -91,12 +91,8 @@ function explainedTokens(fact: Mentioned, found: readonly Finding[]): ReadonlySe
 
 function valuesOf({ rule, match }: Finding, fact: Mentioned): readonly string[] {
   if (Object.hasOwn(listFacts, fact)) return rule.lists?.[fact as "paid_by"] ?? [];
-  const value = rule.facts?.[fact as "age"];
-  if (value === undefined) return [];
-  if (!value.startsWith("$")) return [value];
-  const less = Number(/-(\d+)$/.exec(value)?.[1] ?? 0);
-  const band = bandOf((match.number ?? 0) - less);
-  return band ? [band] : [];
+  const value = banded(rule.facts?.[fact as "age"] ?? "", match.number);
+  return value ? [value] : [];
 }
 
 /** The words round a candidate, by kind and place, and how it stands. */

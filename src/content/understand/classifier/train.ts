@@ -22,7 +22,7 @@ import { kept, learn, likelihoods, tidy } from "./learn.ts";
 import { candidatesIn, candidateWords, mentioned } from "./mentions.ts";
 import { sceneOf } from "./weigh.ts";
 
-/** Facts the classifier has a say in. Age, nation, platforms and ways of paying are read by rules alone. */
+/** Facts weighed in the whole of a message. Ages, places and ways of paying are judged where they stand (mentions.ts). */
 const weighed = [
   "role",
   "supporting",
